@@ -1,0 +1,270 @@
+"""A folder of built HTML and CSS in, problems out (B1xx): what a reader's browser would stumble on.
+
+Works on any static site; a page is judged by its own bytes and by the files around it.
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from coursekit.model import CourseError, Problem, Where
+
+_LOADS = {  # what a browser fetches by itself
+    "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src",
+    "iframe": "src", "embed": "src", "object": "data", "track": "src", "input": "src",
+}  # fmt: skip
+_PASSIVE_RELS = {"canonical", "alternate", "prev", "next", "author", "license", "edit"}
+_CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LEFTOVER = re.compile(
+    r"^\s*(?:!!!|\?\?\?\+?|===) .*|--8<--|\[\^[^\]\s]+\]|\]\([^)\s]+\)"
+    r"|\[[^\]\n]{1,80}\]\[[^\]\n]*\]|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\{[:\s]*[#.][\w-]+[^}\n]*\}|\*\*\S"
+    r"|^\s*\|.*\|\s*$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Html:
+    """One built page: what it links to, what it loads, its ids, language and stray markup."""
+
+    path: str
+    lang: str
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+    leftovers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site; `base` is the path it is served under, `root` how problems call the folder."""
+
+    root: str
+    base: str
+    files: frozenset[str]
+    pages: Mapping[str, Html]
+    sheets: Mapping[str, tuple[str, ...]]
+
+    def where(self, path: str) -> Where:
+        """A file of the site."""
+        return Where(f"{self.root}/{path}")
+
+    def resolve(self, path: str, target: str) -> tuple[str | None, str]:
+        """The file below the site that `target` names on page `path`, and its fragment.
+
+        None: outside the site. The file need not exist.
+        """
+        joined = urlsplit(urljoin(f"{self.base}{path}", target))
+        below = posixpath.normpath(unquote(joined.path))
+        if not f"{below}/".startswith(self.base):
+            return None, ""
+        name = f"{below}/".removeprefix(self.base).rstrip("/")
+        if joined.path.endswith("/") or not name or f"{name}/index.html" in self.files:
+            name = posixpath.join(name, "index.html")
+        return name, unquote(joined.fragment)
+
+
+Check = Callable[[Site], Iterator[Problem]]
+REGISTRY: dict[str, Check] = {}
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Register a check of built pages under its code."""
+
+    def register(function: Check) -> Check:
+        REGISTRY[code] = function
+        return function
+
+    return register
+
+
+def load(folder: Path, base: str = "/") -> Site:
+    """Read a built site; raises `CourseError` when there is none."""
+    if not (folder / "index.html").is_file():
+        raise CourseError(f"{folder}: no built site here; run python scripts/course.py build")
+    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return Site(
+        root=folder.name,
+        base=base,
+        files=frozenset(found),
+        pages={n: parse(_text(p), n) for n, p in sorted(found.items()) if n.endswith(".html")},
+        sheets={n: _css_urls(_text(p)) for n, p in sorted(found.items()) if n.endswith(".css")},
+    )
+
+
+def run(site: Site) -> list[Problem]:
+    """All problems of a built site, sorted."""
+    return sorted({problem for function in REGISTRY.values() for problem in function(site)})
+
+
+def explanations() -> dict[str, str]:
+    """Code → docstring."""
+    return {code: (function.__doc__ or "").strip() for code, function in sorted(REGISTRY.items())}
+
+
+def parse(text: str, path: str) -> Html:
+    """Read one built page."""
+    tree = LexborHTMLParser(text)
+    root = tree.css_first("html")
+    anchors = [n.attributes.get("href") or "" for n in tree.css("a[href]")]
+    styles = [u for node in tree.css("style") for u in _css_urls(node.text())]
+    return Html(
+        path,
+        lang=(root.attributes.get("lang") or "") if root else "",
+        ids=tuple(n.attributes.get("id") or "" for n in tree.css("[id]")),
+        links=tuple(anchors),
+        loads=(*_loads(tree), *styles),
+        leftovers=tuple(_leftovers(tree)),
+    )
+
+
+@check("B101")
+def broken_link(site: Site) -> Iterator[Problem]:
+    """Every link inside the site leads to a file of the site.
+
+    Bad:  <a href="../03CollectCom/">
+    Good: <a href="../03CollectComm/">
+    """
+    for page in site.pages.values():
+        for target in page.links:
+            file, _ = site.resolve(page.path, target) if _local(target) else ("", "")
+            if file is None or (file and file not in site.files):
+                fact = f"link {target} leads to nothing"
+                yield Problem(site.where(page.path), "B101", fact, "mend the link in the page")
+
+
+@check("B102")
+def broken_anchor(site: Site) -> Iterator[Problem]:
+    """Every link with a fragment leads to an id of the page it names.
+
+    Bad:  <a href="#rings"> on a page with id="ring"
+    Good: <a href="#ring">
+    """
+    for page in site.pages.values():
+        for target in page.links:
+            if _local(target) and "#" in target:
+                file, fragment = site.resolve(page.path, target)
+                there = site.pages.get(file or "")
+                if there and fragment and fragment not in there.ids:
+                    fact = f"link {target}: no such id in {there.path}"
+                    yield Problem(site.where(page.path), "B102", fact, "mend the fragment")
+
+
+@check("B103")
+def missing_asset(site: Site) -> Iterator[Problem]:
+    """Every image, script, stylesheet, font and icon that a page or sheet loads is there.
+
+    Bad:  <img src="fig/ring.png"> without site/…/fig/ring.png
+    Good: the file beside the page.
+    """
+    for path, target in _all_loads(site):
+        if _local(target):
+            file, _ = site.resolve(path, target)
+            if file is None or file not in site.files:
+                fact = f"{target} is loaded and does not exist"
+                yield Problem(site.where(path), "B103", fact, "add the file or mend its address")
+
+
+@check("B104")
+def duplicate_id(site: Site) -> Iterator[Problem]:
+    """An id occurs once on a page.
+
+    Bad:  two headings {#cost}
+    Good: {#cost} and {#cost-example}
+    """
+    for page in site.pages.values():
+        for id_, count in Counter(page.ids).items():
+            if count > 1:
+                fact = f"id {id_!r} occurs {count} times"
+                yield Problem(site.where(page.path), "B104", fact, "give each heading its own id")
+
+
+@check("B105")
+def leftover_markup(site: Site) -> Iterator[Problem]:
+    """No Markdown is left standing in a page's text.
+
+    Bad:  a paragraph that reads "!!! note" or "[ring][r]"
+    Good: mend the indent, the link or the attribute list that was not understood.
+    """
+    for page in site.pages.values():
+        for text in page.leftovers:
+            fact = f"the text shows markup: {text.strip()[:60]!r}"
+            yield Problem(site.where(page.path), "B105", fact, "mend the Markdown it comes from")
+
+
+@check("B106")
+def foreign_request(site: Site) -> Iterator[Problem]:
+    """Nothing is loaded from another host: the site works offline and tells nobody who reads.
+
+    Bad:  <script src="https://cdn.example/x.js">
+    Good: the file in docs/assets/
+    """
+    for path, target in _all_loads(site):
+        if urlsplit(target).netloc:
+            fact = f"{target} is loaded from another host"
+            yield Problem(site.where(path), "B106", fact, "keep the file in docs/assets/")
+
+
+@check("B107")
+def page_language(site: Site) -> Iterator[Problem]:
+    """`<html lang>` is en below /en/ and zh elsewhere.
+
+    Bad:  site/404.html with lang="en"
+    Good: lang="zh"
+    """
+    for page in site.pages.values():
+        wanted = "en" if page.path.startswith("en/") else "zh"
+        if page.lang != wanted:
+            fact = f"page has lang={page.lang!r}, its place says {wanted!r}"
+            yield Problem(site.where(page.path), "B107", fact, "look at overrides/ and hooks.py")
+
+
+def _all_loads(site: Site) -> Iterator[tuple[str, str]]:
+    for page in site.pages.values():
+        yield from ((page.path, target) for target in page.loads)
+    for path, targets in site.sheets.items():
+        yield from ((path, target) for target in targets)
+
+
+def _loads(tree: LexborHTMLParser) -> Iterator[str]:
+    for tag, attribute in _LOADS.items():
+        for node in tree.css(f"{tag}[{attribute}]"):
+            yield node.attributes.get(attribute) or ""
+    for node in tree.css("[srcset]"):
+        for part in (node.attributes.get("srcset") or "").split(","):
+            yield from part.split()[:1]
+    for node in tree.css("link[href]"):
+        rels = set((node.attributes.get("rel") or "").lower().split())
+        if not rels & _PASSIVE_RELS:
+            yield node.attributes.get("href") or ""
+    for node in tree.css("[style]"):
+        yield from _css_urls(node.attributes.get("style") or "")
+
+
+def _leftovers(tree: LexborHTMLParser) -> Iterator[str]:
+    article: LexborNode | None = tree.css_first("article")
+    if article is None:
+        return
+    for node in article.css("pre, code, script, style, svg, math"):
+        node.decompose()
+    yield from (found[0] for found in _LEFTOVER.finditer(article.text()))
+
+
+def _css_urls(css: str) -> tuple[str, ...]:
+    return tuple(a or b for a, b in _CSS_URL.findall(_COMMENT.sub("", css)))
+
+
+def _local(target: str) -> bool:
+    parts = urlsplit(target)
+    return bool(target) and not parts.scheme and not parts.netloc
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

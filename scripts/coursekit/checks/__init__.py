@@ -1,0 +1,42 @@
+"""`Course` in, sorted problems out; the checks themselves are in the modules of this package."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coursekit.checks import files, lessons, outline, pages, status
+from coursekit.checks.registry import REGISTRY, Exemption, check
+from coursekit.model import Course, Problem, Where
+
+__all__ = ["REGISTRY", "Exemption", "explanations", "run"]
+FAMILIES = (outline, status, pages, lessons, files)  # importing a family registers its checks
+
+
+def run(course: Course, allow: Iterable[Exemption] = ()) -> list[Problem]:
+    """All problems of the course, sorted, without the exempted ones; plus stale exemptions."""
+    found = {problem for function in REGISTRY.values() for problem in function(course)}
+    for exemption in allow:
+        covered = {problem for problem in found if exemption.covers(problem)}
+        found -= covered
+        if not covered:
+            found.add(_stale(exemption))
+    return sorted(found)
+
+
+def explanations() -> Mapping[str, str]:
+    """Code → docstring."""
+    return {code: (function.__doc__ or "").strip() for code, function in sorted(REGISTRY.items())}
+
+
+@check("A101")
+def stale_exemption(course: Course) -> Iterator[Problem]:  # noqa: ARG001 (a check takes a course)
+    """An exemption in pyproject.toml still exempts something.
+
+    Bad:  an entry of [[tool.course.allow]] whose problem was mended.
+    Good: delete the entry.
+    """
+    yield from ()  # found by run(), which alone knows what an exemption covers
+
+
+def _stale(exemption: Exemption) -> Problem:
+    fact = f"exemption {exemption.code} {exemption.match!r} for {exemption.path} matches nothing"
+    hint = "delete the entry from [[tool.course.allow]]"
+    return Problem(Where("pyproject.toml"), "A101", fact, hint)

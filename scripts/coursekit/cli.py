@@ -1,0 +1,176 @@
+"""Words of the command line in, printed lines and an exit code out; the only module that prints.
+
+Exit codes: 0 nothing wrong, 1 problems found, 2 could not run (one line says why and what to do).
+"""
+
+import argparse
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coursekit import built, checks, course, facts, figures, new, outline, report, settings
+from coursekit.course import ROOT
+from coursekit.model import LANGS, STATUS, Course, CourseError, Lang, Problem
+
+ADDRESS = "127.0.0.1:8000"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except CourseError as error:
+        print(f"course: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="course.py", description="Check, build and extend the course."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check outline, pages and names; prints the problems")
+    check.add_argument("--explain", metavar="CODE", help="say what a code means, with an example")
+    check.add_argument(
+        "--format", choices=report.FORMATS, default="text", help="how to print the problems"
+    )
+    check.add_argument("--outline", type=Path, metavar="FILE", help="another outline to check")
+    check.add_argument("--docs", type=Path, metavar="DIR", help="the folder to hold it against")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="check, build strictly into site/, check the site")
+    build.set_defaults(run=_build)
+
+    serve = commands.add_parser(
+        "serve", help=f"serve the course on {ADDRESS} and rebuild on change"
+    )
+    serve.set_defaults(run=_serve)
+
+    lesson = commands.add_parser("new", help="start a lesson: two pages, the link in both tables")
+    lesson.add_argument("section", metavar="NN.NN", help="the section, such as 02.03")
+    lesson.add_argument("zh", metavar="标题", help="the Chinese title")
+    lesson.add_argument("en", metavar="TITLE", help="the English title; it names the file")
+    lesson.set_defaults(run=_new)
+
+    status = commands.add_parser(
+        "status", help="print lessons, languages and state of each section"
+    )
+    status.add_argument("--write", action="store_true", help="set the words in both outline tables")
+    status.set_defaults(run=_status)
+
+    draw = commands.add_parser("figures", help="draw every figure again from its script")
+    draw.set_defaults(run=_figures)
+    return parser
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    if arguments.explain:
+        return _explain(arguments.explain)
+    elsewhere = arguments.outline or arguments.docs
+    found = course.load(arguments.docs, arguments.outline)
+    allow = [] if elsewhere else settings.exemptions(ROOT / "pyproject.toml")
+    return _report(checks.run(found, allow), len(found.pages), "page", arguments.format)
+
+
+def _explain(code: str) -> int:
+    texts = {**checks.explanations(), **built.explanations()}
+    if code not in texts:
+        raise CourseError(f"no check has the code {code!r}; known: {', '.join(texts)}")
+    print(f"{code}  {texts[code]}")
+    return 0
+
+
+def _build(_: argparse.Namespace) -> int:
+    found = course.load()
+    problems = checks.run(found, settings.exemptions(ROOT / "pyproject.toml"))
+    if _report(problems, len(found.pages), "page"):
+        return 1
+    if _mkdocs("build", "--strict"):
+        return 1
+    site = built.load(ROOT / "site", _base())
+    return _report(built.run(site), len(site.pages), "built page")
+
+
+def _serve(_: argparse.Namespace) -> int:
+    return _mkdocs("serve", "--dev-addr", ADDRESS)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    found = course.load()
+    titles: dict[Lang, str] = {"zh": arguments.zh, "en": arguments.en}
+    section = new.find_section(found, arguments.section)
+    lesson = new.plan(found, section, titles)
+    for path, text in new.pages(lesson, titles, dt.date.today()).items():  # noqa: DTZ011 (the author's day)
+        (ROOT / "docs" / path).write_text(text, encoding="utf-8")
+        print(f"wrote {found.docs}/{path}")
+    for lang in LANGS if lesson.planned else ():
+        _link_row(found, lesson, lang, titles[lang])
+    if not lesson.planned:
+        print(f"now add its row to the lesson tables of {found.docs}/{section.folder}/index.md")
+    print("write both pages, then: python scripts/course.py status --write")
+    return 0
+
+
+def _link_row(found: Course, lesson: new.Lesson, lang: Lang, title: str) -> None:
+    page = found.page(lang, f"{lesson.folder}/index")
+    rows = (page.lessons or ()) if page else ()
+    row = next((row for row in rows if row.number == str(lesson.number)), None)
+    if row:
+        path = ROOT / row.where.path
+        text = new.link_row(course.read(path), row.where.line, title, lesson.name)
+        path.write_text(text, encoding="utf-8")
+        print(f"linked {row.where}")
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    found = course.load()
+    print(report.status(found))
+    for tables in found.outlines.values() if arguments.write else ():
+        words = STATUS[tables.lang]
+        rows = {m.where.line: words[facts.module_state(found, m)] for m in tables.modules}
+        for _, section in tables.sections():
+            rows[section.where.line] = words[facts.section_state(found, section)]
+        path = ROOT / tables.path
+        before = course.read(path)
+        after = outline.with_status(before, rows)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+        print(f"{tables.path}: {'rewritten' if after != before else 'up to date'}", file=sys.stderr)
+    return 0
+
+
+def _figures(_: argparse.Namespace) -> int:
+    for script in sorted((ROOT / "docs").rglob("fig/*.py")):
+        for path, text in figures.drawn(script).items():
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+                print(f"wrote {course.shown(path)}")
+    return 0
+
+
+def _report(problems: Sequence[Problem], size: int, noun: str, form: str = "text") -> int:
+    if problems or form == "json":
+        print(report.FORMATS[form](problems))
+    total = f"{report.count(len(problems), 'problem')} in {report.count(size, noun)}"
+    print(total, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _mkdocs(*words: str) -> int:
+    # The variable silences a notice about another product; the pin in pyproject.toml is our answer.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def _base() -> str:
+    path = urlsplit(os.environ.get("SITE_URL", "/")).path
+    return path if path.endswith("/") else f"{path}/"

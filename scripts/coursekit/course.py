@@ -1,0 +1,65 @@
+"""A folder of pages and the outline files in, one `Course` out: the only reader of `docs/`."""
+
+from pathlib import Path
+
+from coursekit import outline, pages
+from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
+    """Read the course below `docs`, by default this repository's.
+
+    The outline is `docs/index.md` with its English twin, unless another file is given; that one
+    may have a twin beside it.
+    Raises `CourseError` when a file cannot be read or an outline has no module table.
+    """
+    docs = docs or ROOT / "docs"
+    if not docs.is_dir():
+        raise CourseError(f"{shown(docs)}: no such folder; give --docs the folder of the modules")
+    found = sorted(p for p in docs.rglob("*") if not _hidden(p.relative_to(docs)))
+    files = [p for p in found if p.is_file()]
+    return Course(
+        docs=shown(docs),
+        outlines=_outlines(outline_file or docs / "index.md"),
+        pages={(p.lang, p.key): p for p in (_page(f, docs) for f in files if f.suffix == ".md")},
+        files=tuple(f.relative_to(docs).as_posix() for f in files),
+        folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
+    )
+
+
+def read(path: Path) -> str:
+    """A file's text, or a `CourseError` that says what to do."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CourseError(
+            f"{shown(path)}:1: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from error
+    except OSError as error:
+        raise CourseError(f"{shown(path)}: {error.strerror}; check the path") from error
+
+
+def shown(path: Path) -> str:
+    """A path as problems print it: relative to the repository root where it lies below it."""
+    path = path.resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+
+
+def _outlines(file: Path) -> dict[Lang, Outline]:
+    twin = file.with_suffix("").with_suffix(".en.md")
+    outlines: dict[Lang, Outline] = {"zh": outline.parse(read(file), shown(file), "zh")}
+    if twin.is_file():
+        outlines["en"] = outline.parse(read(twin), shown(twin), "en")
+    return outlines
+
+
+def _page(file: Path, docs: Path) -> Page:
+    name = file.relative_to(docs).as_posix()
+    lang: Lang = "en" if name.endswith(SUFFIX["en"]) else "zh"
+    return pages.parse(read(file), shown(file), name.removesuffix(SUFFIX[lang]), lang)
+
+
+def _hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)

@@ -1,0 +1,45 @@
+"""`Course` in, facts out: how many lessons a section has, and the state that follows from it."""
+
+from dataclasses import dataclass
+
+from coursekit.model import LANGS, Course, Module, Section, State
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Lessons of one section: planned in its table or present as files; `zh`, `en` exist."""
+
+    planned: int
+    zh: int
+    en: int
+    complete: int
+
+    @property
+    def state(self) -> State:
+        """Done needs every planned lesson in both languages."""
+        if not self.zh and not self.en:
+            return "planned"
+        return "done" if self.complete >= self.planned else "in progress"
+
+
+def progress(course: Course, section: Section) -> Progress:
+    """Count the lessons of a section: its lesson table plans, its folder has."""
+    keys = course.lessons(section.folder) if section.folder else []
+    index = course.page("zh", f"{section.folder}/index")
+    rows = len(index.lessons) if index and index.lessons else 0
+    have = {lang: [k for k in keys if course.page(lang, k)] for lang in LANGS}
+    both = len(set(have["zh"]) & set(have["en"]))
+    return Progress(max(rows, len(keys)), len(have["zh"]), len(have["en"]), both)
+
+
+def section_state(course: Course, section: Section) -> State:
+    """The state of a section by its lessons."""
+    return progress(course, section).state
+
+
+def module_state(course: Course, module: Module) -> State:
+    """Planned or done when all sections are; in progress otherwise."""
+    states = {section_state(course, section) for section in module.sections}
+    if not states:
+        return "planned"
+    return states.pop() if len(states) == 1 else "in progress"

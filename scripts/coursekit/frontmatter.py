@@ -1,0 +1,81 @@
+"""A page's front matter in, `FrontMatter` or the problems with it out.
+
+MkDocs drops front matter it cannot parse and ignores keys it does not know, both without a word;
+here both are problems with a line.
+"""
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from coursekit.model import Problem, Where
+
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+class FrontMatter(BaseModel):
+    """The keys a page may carry; `minutes` to `updated` belong to lessons."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str | None = None
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    minutes: Annotated[int, Field(gt=0)] | None = None
+    level: Literal["基础", "进阶", "前沿"] | None = None
+    requires: tuple[str, ...] = ()
+    updated: dt.date | None = None
+
+
+def split(text: str) -> tuple[str, int]:
+    """The YAML between the first two rules, and how many lines head and rules take (0: none)."""
+    found = _BLOCK.match(text)
+    return (found[1], text[: found.end()].count("\n")) if found else ("", 0)
+
+
+def parse(source: str, path: str) -> tuple[FrontMatter, Problem | None, tuple[Problem, ...]]:
+    """Front matter, the YAML fault if it cannot be read, and one fault a bad field."""
+    try:
+        raw = yaml.safe_load(source) if source else {}
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-01 is a ValueError
+        return FrontMatter(), _yaml_fault(error, path), ()
+    if raw is None:
+        raw = {}
+    if not isinstance(raw, dict):
+        fact = "front matter is not a list of `key: value` lines"
+        return FrontMatter(), Problem(Where(path, 2), "P105", fact, _YAML_HINT), ()
+    try:
+        return FrontMatter.model_validate(raw), None, ()
+    except ValidationError as error:
+        return FrontMatter(), None, tuple(_field_faults(error, source, path))
+
+
+_YAML_HINT = 'put a value that contains ": " or "#" in double quotes'
+
+
+def _yaml_fault(error: Exception, path: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 2 if mark else 2
+    what = getattr(error, "problem", None) or str(error)
+    return Problem(Where(path, line), "P105", f"front matter is not valid YAML: {what}", _YAML_HINT)
+
+
+def _field_faults(error: ValidationError, source: str, path: str) -> list[Problem]:
+    faults: dict[str, Problem] = {}
+    for detail in error.errors():
+        key = str(detail["loc"][0])
+        line = next(
+            (n for n, text in enumerate(source.splitlines(), 2) if text.startswith(key + ":")), 2
+        )
+        if detail["type"] == "extra_forbidden":
+            fact = f"front matter has the unknown key {key!r}"
+            hint = "known keys: " + ", ".join(FrontMatter.model_fields)
+        else:
+            fact = f"front matter key {key!r}: {detail['msg']}"
+            hint = "see the front matter of a finished page for the form"
+        faults.setdefault(key, Problem(Where(path, line), "P106", fact, hint))
+    return list(faults.values())

@@ -1,0 +1,196 @@
+"""What a course is, as values: no files, no text formats, no site generator.
+
+    Course
+    ├── outlines   one Outline a language: the tables of docs/index.md and docs/index.en.md
+    │   └── Module      02 通信与存储          folder 02StorComm
+    │       └── Section 02.03 集合通信原理     folder 02StorComm/03CollectComm
+    └── pages      one Page a file: index.md of a folder, and the lessons NNName.md in it
+
+A module or section is identified by its folder, relative to `docs/`; module 00 is its own only
+section and shares the folder with it.
+A page is identified by its key, the path below `docs/` without `.md` and without the language
+suffix, so the two pages of a pair are two look-ups with the same key and a language.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+Lang = Literal["zh", "en"]
+LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
+SUFFIX: Final[Mapping[Lang, str]] = {"zh": ".md", "en": ".en.md"}
+
+State = Literal["planned", "in progress", "done"]
+STATUS: Final[Mapping[Lang, Mapping[State, str]]] = {
+    "zh": {"planned": "待更", "in progress": "更新中", "done": "DONE"},
+    "en": {"planned": "planned", "in progress": "in progress", "done": "done"},
+}
+
+MODULE_FOLDER: Final = re.compile(r"\d\d[A-Za-z][A-Za-z0-9]*")
+LESSON_NAME: Final = re.compile(r"(\d\d)([A-Za-z][A-Za-z0-9]*)")
+
+
+class CourseError(Exception):
+    """The course cannot be read at all: one line with place, fact and remedy, exit code 2."""
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file; `path` is POSIX, relative to the repository root where it can be."""
+
+    path: str
+    line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where, and one thing to do about it."""
+
+    where: Where
+    code: str
+    fact: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A row of a module's table."""
+
+    number: str
+    title: str
+    about: str
+    status: str
+    folder: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `id` is the explicit one, or empty."""
+
+    level: int
+    text: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class ModuleHeading:
+    """The heading above a module's section table: number, title and folder once more."""
+
+    number: str
+    title: str
+    folder: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Module:
+    """A row of the module table, with the sections of the table under its heading."""
+
+    number: str
+    title: str
+    about: str
+    status: str
+    folder: str
+    where: Where
+    heading: ModuleHeading | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The outline tables of one language; `faults` are the rows that could not be read right."""
+
+    lang: Lang
+    path: str
+    modules: tuple[Module, ...]
+    strays: tuple[ModuleHeading, ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+    def sections(self) -> Iterator[tuple[Module, Section]]:
+        """Every section with its module, in order."""
+        return ((module, section) for module in self.modules for section in module.sections)
+
+    def section(self, folder: str) -> Section | None:
+        """The section that lives in `folder`, if there is one."""
+        return next((s for _, s in self.sections() if s.folder == folder), None)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or image as written in a page."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A row of a section page's lesson table; `target` is empty while the lesson is planned."""
+
+    number: str
+    title: str
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file, read: what the checks and the renderer need of it."""
+
+    lang: Lang
+    key: str
+    path: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    markers: tuple[Link, ...] = ()
+    lessons: tuple[LessonRow, ...] | None = None
+    has_text: bool = False
+    yaml_fault: Problem | None = None
+    field_faults: tuple[Problem, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder below `docs/`, empty for the top."""
+        return self.key.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The file name without suffixes: `index` or `01Introduction`."""
+        return self.key.rpartition("/")[2]
+
+    def where(self, line: int = 1) -> Where:
+        """A place in this page."""
+        return Where(self.path, line)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything the checks look at; `files` are all files below `docs/`, POSIX, sorted."""
+
+    docs: str
+    outlines: Mapping[Lang, Outline]
+    pages: Mapping[tuple[Lang, str], Page]
+    files: tuple[str, ...]
+    folders: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def outline(self) -> Outline:
+        """The Chinese outline, which leads."""
+        return self.outlines["zh"]
+
+    def page(self, lang: Lang, key: str) -> Page | None:
+        """One page, or None."""
+        return self.pages.get((lang, key))
+
+    def lessons(self, folder: str) -> list[str]:
+        """Keys of the lessons in a section's folder that exist in any language, in order."""
+        keys = {p.key for p in self.pages.values() if p.folder == folder}
+        return sorted(k for k in keys if LESSON_NAME.fullmatch(k.rpartition("/")[2]))

@@ -1,0 +1,77 @@
+"""One Markdown file's text in, `Page` out: front matter, headings, links, markers, lesson table.
+
+Lines are scanned as the site reads them: fenced code and inline code are no headings and no links,
+bodies of admonitions and tabs are (other Markdown readers take their four spaces for code).
+"""
+
+import re
+from collections.abc import Iterator
+
+from coursekit import frontmatter, tables
+from coursekit.model import Heading, Lang, LessonRow, Link, Page, Where
+
+LESSONS_ID = "lessons"
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_ID = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}\s*$")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_REFERENCE = re.compile(r"\s*\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MARKER = re.compile(r"<!--\s*course:([\w-]*)\s*-->")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def parse(text: str, path: str, key: str, lang: Lang) -> Page:
+    """Read one page; `path` is what problems show, `key` and `lang` say which page it is."""
+    source, head = frontmatter.split(text)
+    meta, yaml_fault, field_faults = frontmatter.parse(source, path)
+    lines = [(n, _CODE.sub("", line)) for n, line in tables.numbered(text) if n > head]
+    headings = tuple(_headings(lines))
+    return Page(
+        lang,
+        key,
+        path,
+        title=next((h.text for h in headings if h.level == 1), ""),
+        aliases=meta.aliases,
+        headings=headings,
+        links=tuple(_links(lines)),
+        markers=tuple(Link(m[1], n) for n, line in lines for m in _MARKER.finditer(line)),
+        lessons=_lessons(text, path, headings),
+        has_text=_has_text("\n".join(line for _, line in lines)),
+        yaml_fault=yaml_fault,
+        field_faults=field_faults,
+    )
+
+
+def _headings(lines: list[tuple[int, str]]) -> Iterator[Heading]:
+    for number, line in lines:
+        if found := _HEADING.fullmatch(line):
+            id_ = _ID.search(found[2])
+            text = tables.link(found[2])[0]
+            yield Heading(len(found[1]), text, id_[1] if id_ else "", number)
+
+
+def _links(lines: list[tuple[int, str]]) -> Iterator[Link]:
+    for number, line in lines:
+        for found in _LINK.finditer(line):
+            yield Link(found[1], number)
+        if reference := _REFERENCE.match(line):
+            yield Link(reference[1], number)
+
+
+def _lessons(text: str, path: str, headings: tuple[Heading, ...]) -> tuple[LessonRow, ...] | None:
+    at = next((h.line for h in headings if h.id == LESSONS_ID), None)
+    if at is None:
+        return None
+    table = next((t for t in tables.read(text) if t.heading == at), None)
+    if table is None:
+        return None
+    rows = []
+    for row in table.rows:
+        title, target = tables.link(row.cells[1]) if len(row.cells) > 1 else ("", "")
+        rows.append(LessonRow(row.cells[0], title, target, Where(path, row.line)))
+    return tuple(rows)
+
+
+def _has_text(body: str) -> bool:
+    body = _COMMENT.sub("", body)
+    return any(line.strip() and not line.startswith("#") for line in body.splitlines())

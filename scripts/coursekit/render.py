@@ -1,0 +1,124 @@
+"""`Course` in, what the site shows of it out: navigation, section tables, inlined figures, text.
+
+Plain lists, dicts and strings; the site generator's own objects stay in `hooks.py`.
+"""
+
+import re
+from collections.abc import Callable
+
+from coursekit import facts
+from coursekit.model import STATUS, Course, Lang, Module, Page, Section
+
+Nav = list["str | dict[str, str | Nav]"]
+HOME = {"zh": "首页", "en": "Home"}
+MARKER = re.compile(r"^<!--\s*course:sections\s*-->\s*$", re.MULTILINE)
+_HEAD = {
+    "zh": ("编号", "节", "内容", "课", "状态"),
+    "en": ("No.", "Section", "What it is about", "Lessons", "Status"),
+}
+_WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_PUNCTUATION = "，。、；：？！（）「」『』《》〈〉【】…"
+_TAGS = r"(?:</?[a-z][^<>]*>)*"
+_JOIN = re.compile(
+    rf"(?<=[{_WIDE}])({_TAGS})\n({_TAGS})(?=[{_WIDE}])"
+    rf"|(?<=[{_PUNCTUATION}])({_TAGS})\n({_TAGS})"
+    rf"|({_TAGS})\n({_TAGS})(?=[{_PUNCTUATION}])"
+)
+_PRE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.DOTALL)
+_FIGURE = re.compile(r"<p>\s*<img\b([^>]*)>\s*</p>")
+_ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
+
+
+def nav(course: Course, lang: Lang) -> Nav:
+    """The navigation in one language: home, pages of the top folder, then one tab a module."""
+    entries: Nav = [{HOME[lang]: "index.md"}]
+    outline = course.outlines.get(lang, course.outline)
+    for module in outline.modules:
+        children: Nav = [f"{module.folder}/index.md"]
+        for section in module.sections:
+            lessons = _lessons(course, section, lang)
+            if section.folder == module.folder:
+                children.extend(lessons)
+            else:
+                children.append({section.title: [f"{section.folder}/index.md", *lessons]})
+        entries.append({module.title: children})
+    return entries + _top_pages(course, lang)
+
+
+def sections_table(course: Course, module_folder: str, lang: Lang) -> str:
+    """The sections of a module as a Markdown table, for the marker on the module's page."""
+    outline = course.outlines.get(lang, course.outline)
+    module = next(m for m in outline.modules if m.folder == module_folder)
+    lines = [_row(*_HEAD[lang]), _row(*["---"] * len(_HEAD[lang]))]
+    for section in module.sections:
+        link = f"[{section.title}]({_below(section, module)}index.md)"
+        done = facts.progress(course, section)
+        count = f"{done.complete} / {done.planned}"
+        status = STATUS[lang][done.state]
+        lines.append(_row(section.number, link, section.about, count, status))
+    return "\n".join(lines)
+
+
+def fill(markdown: str, course: Course, key: str, lang: Lang) -> str:
+    """A page's Markdown with its markers replaced; `key` says which page it is."""
+    folder = key.rpartition("/")[0]
+    return MARKER.sub(lambda _: sections_table(course, folder, lang), markdown)
+
+
+def figures(html: str, svg: Callable[[str], str | None]) -> str:
+    """HTML with every paragraph that is one SVG image replaced by the drawing itself.
+
+    `svg` gives the drawing for an image address, or None for an image to leave alone.
+    Inlined, a figure follows the colour scheme and its text can be selected and found.
+    """
+
+    def replace(found: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        drawing = svg(attributes.get("src", ""))
+        if drawing is None:
+            return found[0]
+        caption = attributes.get("alt", "")
+        return f"<figure>\n{drawing}\n<figcaption>{caption}</figcaption>\n</figure>"
+
+    return _FIGURE.sub(replace, html)
+
+
+def join_lines(html: str) -> str:
+    """HTML without the line breaks that a browser would show as spaces inside Chinese text.
+
+    Sources have one sentence a line.
+    """
+    parts = _PRE.split(html)
+    return "".join(part if i % 2 else _join(part) for i, part in enumerate(parts))
+
+
+def _join(html: str) -> str:
+    return _JOIN.sub(lambda m: "".join(group or "" for group in m.groups()), html)
+
+
+def _lessons(course: Course, section: Section, lang: Lang) -> Nav:
+    found: Nav = []
+    for key in course.lessons(section.folder):
+        page: Page | None = course.page(lang, key) or course.page("zh", key)
+        if page:
+            found.append({page.title: f"{key}.md"})
+    return found
+
+
+def _top_pages(course: Course, lang: Lang) -> Nav:
+    keys = sorted({page.key for page in course.pages.values() if not page.folder} - {"index"})
+    found: Nav = []
+    for key in keys:
+        page = course.page(lang, key) or course.page("zh", key)
+        if page:
+            found.append({page.title: f"{key}.md"})
+    return found
+
+
+def _below(section: Section, module: Module) -> str:
+    below = section.folder.removeprefix(module.folder).strip("/")
+    return f"{below}/" if below else ""
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"

@@ -1,0 +1,73 @@
+"""The one door to MkDocs: its objects in, plain values of `coursekit` to and fro, its objects out.
+
+MkDocs calls every event once a language in one process (mkdocs-static-i18n builds the second
+language inside the first one's `on_post_build`), so nothing here holds state, checks or writes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.exceptions import PluginError
+
+from coursekit import course as courses
+from coursekit import render
+from coursekit.model import Course, CourseError, Lang
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give each language its navigation from the outline; runs before the i18n plugin's own."""
+    course = _course()
+    for language in _i18n(config).config.languages:
+        language.nav = render.nav(course, language.locale)
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Fill the markers of a page, if it has any."""
+    if not render.MARKER.search(markdown):
+        return markdown
+    key = page.file.src_uri.removesuffix(".md").removesuffix(".en")
+    return render.fill(markdown, _course(), key, _language(config))
+
+
+def on_page_content(html: str, page: Page, files: Files, **_: Any) -> str:
+    """Inline the SVG figures, and join the lines of Chinese sentences."""
+    drawings = {file.url: file for file in files if file.src_uri.endswith(".svg")}
+
+    def svg(address: str) -> str | None:
+        file = drawings.get(urljoin(page.url, address))
+        return _with_page_links(file.content_string, page, files) if file else None
+
+    return render.join_lines(render.figures(html, svg))
+
+
+def _with_page_links(drawing: str, page: Page, files: Files) -> str:
+    """Links in a figure name source files below docs/, as links in pages do."""
+    for file in files.documentation_pages():
+        source = file.src_uri.replace(".en.md", ".md")
+        if f'href="{source}"' in drawing:
+            url = file.url_relative_to(page.file)
+            drawing = drawing.replace(f'href="{source}"', f'href="{url}"')
+    return drawing
+
+
+def _course() -> Course:
+    try:
+        return courses.load()
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _language(config: MkDocsConfig) -> Lang:
+    return "en" if _i18n(config).current_language == "en" else "zh"

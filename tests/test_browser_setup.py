@@ -8,7 +8,7 @@ import pytest
 from coursekit import browser
 from coursekit.browser import Machine
 
-LINUX = Machine("Linux")
+LINUX = Machine("Linux", root=True)
 DEBIAN_ROOT = Machine("Linux", apt=True, root=True)
 DEBIAN_SUDO = Machine("Linux", apt=True, sudo=True)
 DEBIAN_USER = Machine("Linux", apt=True)
@@ -48,7 +48,7 @@ def test_sudo_never_stops_to_ask_for_a_password() -> None:
 
 
 @pytest.mark.parametrize("machine", [LINUX, DEBIAN_USER, MAC])
-def test_without_rights_only_a_download_into_the_home_folder(machine: Machine) -> None:
+def test_without_apt_or_rights_only_a_download_into_the_home_folder(machine: Machine) -> None:
     download = [sys.executable, "-m", "playwright", "install", "chromium"]
     assert browser.ways(machine) == [[download]]
 

@@ -13,12 +13,9 @@ Command = list[str]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
-DEBIAN = ("chromium", "fonts-noto-cjk")
-ASK_PLAYWRIGHT = """
-from playwright.sync_api import sync_playwright
+ASK_PLAYWRIGHT = """from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
-    print(playwright.chromium.executable_path)
-"""
+    print(playwright.chromium.executable_path)"""
 
 
 @dataclass(frozen=True)
@@ -33,12 +30,12 @@ class Machine:
 
 def ways(machine: Machine) -> list[list[Command]]:
     """The ways to install a browser, best first; a way is commands to run in order."""
-    deps = ["--with-deps"] if machine.system == "Linux" and machine.root else []
+    deps = ["--with-deps"] if machine.apt and machine.root else []  # it knows no other than apt
     playwright = [sys.executable, "-m", "playwright", "install", *deps, "chromium"]
     if not (machine.apt and (machine.root or machine.sudo)):
         return [[playwright]]
     apt = ["apt-get"] if machine.root else ["sudo", "-n", "apt-get"]
-    install = [*apt, "install", "-y", "--no-install-recommends", *DEBIAN]
+    install = [*apt, "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]
     return [[[*apt, "update"], install], [playwright]]
 
 
@@ -89,8 +86,7 @@ def _install() -> Path:
 def _machine() -> Machine:
     apt = shutil.which("apt-get") is not None
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    sudo = apt and not root and _runs(["sudo", "-n", "true"])
-    return Machine(platform.system(), apt, root, sudo)
+    return Machine(platform.system(), apt, root, sudo=apt and _runs(["sudo", "-n", "true"]))
 
 
 def _starts(path: str) -> bool:
@@ -102,7 +98,7 @@ def _downloaded() -> Path | None:
     """Playwright's own; asked in a process of its own, for its API cannot be entered twice."""
     ask = [sys.executable, "-c", ASK_PLAYWRIGHT]
     path = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
-    return Path(path) if path and _starts(path) else None
+    return Path(path) if _starts(path) else None
 
 
 def _runs(command: Command, *, show: bool = False) -> bool:

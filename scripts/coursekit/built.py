@@ -24,7 +24,7 @@ _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LEFTOVER = re.compile(
     r"^\s*(?:!!!|\?\?\?\+?|===) .*|--8<--|\[\^[^\]\s]+\]|\]\([^)\s]+\)"
-    r"|\[[^\]\n]{1,80}\]\[[^\]\n]*\]|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\{[:\s]*[#.][\w-]+[^}\n]*\}|\*\*\S"
+    r"|\[[^\]\n]{1,80}\]\[[^\]\n]*\]|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\{[:\s]*[#.][\w-]+[^}\n]*\}|\*\*\S.*"
     r"|^\s*\|.*\|\s*$",
     re.MULTILINE,
 )
@@ -254,7 +254,7 @@ def _leftovers(tree: LexborHTMLParser) -> Iterator[str]:
         return
     for node in article.css("pre, code, script, style, svg, math"):
         node.decompose()
-    yield from (found[0] for found in _LEFTOVER.finditer(article.text()))
+    yield from (found[0] for found in _LEFTOVER.finditer(article.text(separator="\n")))
 
 
 def _css_urls(css: str) -> tuple[str, ...]:

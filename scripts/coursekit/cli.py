@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from coursekit import built, checks, course, facts, figures, new, outline, report, settings
-from coursekit.course import ROOT
 from coursekit.model import LANGS, STATUS, Course, CourseError, Lang, Problem
 
 ADDRESS = "127.0.0.1:8000"
@@ -76,7 +75,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return _explain(arguments.explain)
     elsewhere = arguments.outline or arguments.docs
     found = course.load(arguments.docs, arguments.outline)
-    allow = [] if elsewhere else settings.exemptions(ROOT / "pyproject.toml")
+    allow = [] if elsewhere else settings.exemptions(course.ROOT / "pyproject.toml")
     return _report(checks.run(found, allow), len(found.pages), "page", arguments.format)
 
 
@@ -90,12 +89,12 @@ def _explain(code: str) -> int:
 
 def _build(_: argparse.Namespace) -> int:
     found = course.load()
-    problems = checks.run(found, settings.exemptions(ROOT / "pyproject.toml"))
+    problems = checks.run(found, settings.exemptions(course.ROOT / "pyproject.toml"))
     if _report(problems, len(found.pages), "page"):
         return 1
     if _mkdocs("build", "--strict"):
         return 1
-    site = built.load(ROOT / "site", _base())
+    site = built.load(course.ROOT / "site", _base())
     return _report(built.run(site), len(site.pages), "built page")
 
 
@@ -109,7 +108,7 @@ def _new(arguments: argparse.Namespace) -> int:
     section = new.find_section(found, arguments.section)
     lesson = new.plan(found, section, titles)
     for path, text in new.pages(lesson, titles, dt.date.today()).items():  # noqa: DTZ011 (the author's day)
-        (ROOT / "docs" / path).write_text(text, encoding="utf-8")
+        (course.ROOT / "docs" / path).write_text(text, encoding="utf-8")
         print(f"wrote {found.docs}/{path}")
     for lang in LANGS if lesson.planned else ():
         _link_row(found, lesson, lang, titles[lang])
@@ -124,7 +123,7 @@ def _link_row(found: Course, lesson: new.Lesson, lang: Lang, title: str) -> None
     rows = (page.lessons or ()) if page else ()
     row = next((row for row in rows if row.number == str(lesson.number)), None)
     if row:
-        path = ROOT / row.where.path
+        path = course.ROOT / row.where.path
         text = new.link_row(course.read(path), row.where.line, title, lesson.name)
         path.write_text(text, encoding="utf-8")
         print(f"linked {row.where}")
@@ -138,7 +137,7 @@ def _status(arguments: argparse.Namespace) -> int:
         rows = {m.where.line: words[facts.module_state(found, m)] for m in tables.modules}
         for _, section in tables.sections():
             rows[section.where.line] = words[facts.section_state(found, section)]
-        path = ROOT / tables.path
+        path = course.ROOT / tables.path
         before = course.read(path)
         after = outline.with_status(before, rows)
         if after != before:
@@ -148,7 +147,7 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _figures(_: argparse.Namespace) -> int:
-    for script in sorted((ROOT / "docs").rglob("fig/*.py")):
+    for script in sorted((course.ROOT / "docs").rglob("fig/*.py")):
         for path, text in figures.drawn(script).items():
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
@@ -168,7 +167,7 @@ def _mkdocs(*words: str) -> int:
     # The variable silences a notice about another product; the pin in pyproject.toml is our answer.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=course.ROOT, env=environment, check=False).returncode
 
 
 def _base() -> str:

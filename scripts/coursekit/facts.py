@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coursekit.model import LANGS, Course, Module, Section, State
+from coursekit.model import LANGS, Course, Lang, Module, Section, State
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Progress:
 
     @property
     def state(self) -> State:
-        """Done needs every planned lesson in both languages."""
+        """Done needs every planned lesson written in both languages."""
         if not self.zh and not self.en:
             return "planned"
         return "done" if self.complete >= self.planned else "in progress"
@@ -28,8 +28,13 @@ def progress(course: Course, section: Section) -> Progress:
     index = course.page("zh", f"{section.folder}/index")
     rows = len(index.lessons) if index and index.lessons else 0
     have = {lang: [k for k in keys if course.page(lang, k)] for lang in LANGS}
-    both = len(set(have["zh"]) & set(have["en"]))
-    return Progress(max(rows, len(keys)), len(have["zh"]), len(have["en"]), both)
+    complete = sum(all(_written(course, lang, key) for lang in LANGS) for key in keys)
+    return Progress(max(rows, len(keys)), len(have["zh"]), len(have["en"]), complete)
+
+
+def _written(course: Course, lang: Lang, key: str) -> bool:
+    page = course.page(lang, key)
+    return bool(page and page.has_text)
 
 
 def section_state(course: Course, section: Section) -> State:

@@ -11,7 +11,7 @@ from coursekit.model import STATUS, Course, Lang, Module, Page, Section
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}
-MARKER = re.compile(r"^<!--\s*course:sections\s*-->\s*$", re.MULTILINE)
+MARKER = re.compile(r"^<!--\s*course:sections\s*-->[ \t]*$", re.MULTILINE)
 _HEAD = {
     "zh": ("编号", "节", "内容", "课", "状态"),
     "en": ("No.", "Section", "What it is about", "Lessons", "Status"),
@@ -37,10 +37,11 @@ def nav(course: Course, lang: Lang) -> Nav:
         children: Nav = [f"{module.folder}/index.md"]
         for section in module.sections:
             lessons = _lessons(course, section, lang)
+            page = f"{section.folder}/index.md"
             if section.folder == module.folder:
                 children.extend(lessons)
-            else:
-                children.append({section.title: [f"{section.folder}/index.md", *lessons]})
+            else:  # a section without lessons is a page, not a group that opens on nothing
+                children.append({section.title: [page, *lessons] if lessons else page})
         entries.append({module.title: children})
     return entries + _top_pages(course, lang)
 

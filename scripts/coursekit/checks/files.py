@@ -20,7 +20,7 @@ def file_name(course: Course) -> Iterator[Problem]:
     for path in [*course.files, *sorted(course.folders)]:
         name = path.rpartition("/")[2]
         if not _NAME.fullmatch(name):
-            fact = f"name {name!r} has characters that do not belong in an address"
+            fact = f"name {name!r} does not fit in an address"
             yield Problem(_where(course, path), "F101", fact, "use letters, digits, . _ -")
 
 
@@ -33,7 +33,7 @@ def locale_folder(course: Course) -> Iterator[Problem]:
     """
     for path in sorted(course.folders):
         if _LOCALE.fullmatch(path.rpartition("/")[2]):
-            fact = "folder name looks like a language code, its files would vanish from the site"
+            fact = "name looks like a language code, the folder would vanish"
             yield Problem(_where(course, path), "F102", fact, "choose a longer name")
 
 
@@ -49,7 +49,7 @@ def locale_suffix(course: Course) -> Iterator[Problem]:
         if path.endswith(".md") and dot and stem and _LOCALE.fullmatch(last):
             if path.endswith(SUFFIX["en"]):
                 continue
-            fact = f"suffix .{last} looks like a language, the page would vanish from the site"
+            fact = f"suffix .{last} looks like a language code, the page would vanish"
             yield Problem(_where(course, path), "F103", fact, "name it NNName.md or NNName.en.md")
 
 

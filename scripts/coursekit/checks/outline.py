@@ -203,22 +203,20 @@ def twin_outlines(course: Course) -> Iterator[Problem]:
     if english is None:
         return
     bad = _bad_folders(course)
-    zh = [row for row in _rows(course.outline) if row.folder not in bad]
-    en = [row for row in _rows(english) if row.folder not in bad]
+    zh, en = list(_rows(course.outline)), list(_rows(english))
     matcher = difflib.SequenceMatcher(None, [r.folder for r in zh], [r.folder for r in en], False)
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
         if op == "equal":
             continue
-        for row in zh[i1:i2]:
-            fact = f"{row.folder} has no row at this place in {english.path}"
-            yield Problem(row.where, "O111", fact, "write the same rows in both outlines")
-        for row in en[j1:j2] if i1 == i2 else []:
-            fact = f"{row.folder} has no row at this place in {course.outline.path}"
+        missing = [(row, english) for row in zh[i1:i2] if row.folder not in bad]
+        extra = [(row, course.outline) for row in en[j1 + (i2 - i1) : j2]]
+        for row, other in missing + extra:
+            fact = f"{row.folder} has no row at this place in {other.path}"
             yield Problem(row.where, "O111", fact, "write the same rows in both outlines")
 
 
 def _bad_folders(course: Course) -> set[str]:
-    """Folders whose Chinese row has a problem of its own: their twins are not compared."""
+    """Folders whose Chinese row has a problem of its own, which is not reported twice."""
     counts = Counter(
         row.folder for row in _rows(course.outline) if not _shares_module_folder(course, row)
     )

@@ -1,0 +1,147 @@
+"""The built course in a real browser, cut off from every other host."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from coursekit import browser as chromium
+
+PAGES = ["", "02StorComm/", "02StorComm/03CollectComm/", "about/", "404.html"]
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root in a container
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, "no browser found; run make test, which brings one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Reader:
+    """A page whose requests to other hosts are stopped and remembered, as are its errors."""
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}/{path}", wait_until="load")
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def route(self, route: Route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(self.address).netloc:
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at a desktop, or at a phone for tests with `phone` among their parameters."""
+    width = getattr(request, "param", 1280)
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    reader = Reader(context.new_page(), address)
+    context.route("**/*", reader.route)
+    reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
+    yield reader
+    context.close()
+    assert reader.foreign == []
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("path", PAGES[:4])
+def test_a_page_opens_with_its_title(reader: Reader, prefix: str, path: str) -> None:
+    reader.open(prefix + path)
+
+    assert reader.page.locator("article h1").inner_text().strip()
+    assert reader.page.locator("html").get_attribute("lang") == ("en" if prefix else "zh")
+
+
+def test_the_language_switch_stays_on_the_page(reader: Reader) -> None:
+    reader.open("02StorComm/03CollectComm/")
+
+    reader.page.locator('.md-header [hreflang="en"]').dispatch_event("click")
+    reader.page.wait_for_url("**/en/02StorComm/03CollectComm/")
+    reader.page.locator('.md-header [hreflang="zh"]').dispatch_event("click")
+    reader.page.wait_for_url(f"{reader.address}/02StorComm/03CollectComm/")
+
+
+def test_a_box_of_the_map_leads_to_its_module(reader: Reader) -> None:
+    reader.open("en/")
+
+    reader.page.locator("svg.fig a", has_text="05 Inference").first.click()
+
+    reader.page.wait_for_url("**/en/05Infer/")
+
+
+def test_the_colour_scheme_can_be_toggled_and_is_kept(reader: Reader) -> None:
+    def scheme() -> str | None:
+        return reader.page.locator("body").get_attribute("data-md-color-scheme")
+
+    reader.open("02StorComm/")
+    before = scheme()
+    reader.page.locator("label.md-header__button[for^=__palette]:visible").click()
+    reader.page.wait_for_function(
+        "before => document.body.getAttribute('data-md-color-scheme') !== before", arg=before
+    )
+    after = scheme()
+    reader.open("en/02StorComm/")
+
+    assert {before, after} == {"default", "slate"}
+    assert scheme() == after
+
+
+@pytest.mark.parametrize("reader", [390], indirect=True)
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_phone(reader: Reader, prefix: str, path: str) -> None:
+    reader.open(prefix + path)
+
+    # An element may be wider than the screen inside one that scrolls by itself, such as code.
+    wide = reader.page.evaluate(
+        """() => [...document.querySelectorAll("article *, body > section *")].filter(element => {
+            for (let up = element; up; up = up.parentElement) {
+                const overflow = getComputedStyle(up).overflowX;
+                if (up !== element && (overflow === "auto" || overflow === "scroll")) return false;
+                if (up.matches(".md-tooltip, .md-typeset__scrollwrap")) return false;
+            }
+            return element.getBoundingClientRect().right > window.innerWidth + 1;
+        }).map(element => element.outerHTML.slice(0, 80))"""
+    )
+    scrolls = reader.page.evaluate("() => { scrollTo(500, 0); return scrollX }")
+
+    assert wide == []
+    assert scrolls == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "hidden"), [("no/such/", "zh", "en"), ("en/no/such/", "en", "zh")]
+)
+def test_an_unknown_address_is_answered_in_the_language_of_its_path(
+    reader: Reader, path: str, shown: str, hidden: str
+) -> None:
+    reader.open(path)
+
+    assert reader.page.locator(f"section#{shown}").is_visible()
+    assert reader.page.locator(f"section#{hidden}").is_hidden()
+    assert reader.page.locator("html").get_attribute("lang") == shown
+    reader.page.locator(f"section#{shown} a").click()
+    reader.page.wait_for_url(f"{reader.address}/{'en/' if shown == 'en' else ''}")

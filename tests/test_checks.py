@@ -1,0 +1,280 @@
+"""Each check finds what it is for, at the right line, and finds nothing else.
+
+`CASES` has one entry a code: edits of the clean course that break one rule, the whole list of
+problems they must give, and edits close by that break none.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import trees
+
+from coursekit import checks
+from coursekit.checks import Exemption
+from coursekit.model import Problem, Where
+
+
+@dataclass(frozen=True)
+class Case:
+    bad: list[trees.Edit]
+    expect: list[str]
+    good: list[trees.Edit] = field(default_factory=list)
+
+
+BAD_YAML = (
+    "01Cluster/index.en.md:2: P105 front matter is not valid YAML: "
+    "mapping values are not allowed here"
+)
+NODE = "01Cluster/01Node/index"
+BOARD = "01Cluster/01Node/01Board"
+ZH_NODE = "| 1 | [节点](01Cluster/01Node/index.md) | 一台机器 | 更新中 |\n"
+ZH_POWER = "| 2 | [电力](01Cluster/02Power/index.md) | 供电 | 待更 |\n"
+EN_POWER = "| 2 | [Power](01Cluster/02Power/index.md) | supply | planned |\n"
+RACK = [("01Cluster/03Rack/index" + end, "# X\n\nText.\n") for end in (".md", ".en.md")]
+
+CASES = {
+    "O101": Case(
+        [("index.md", "| 供电 | 待更 |", "| 供电 和 待更 |")],
+        [
+            "index.md:21: O101 row has 3 cells, its head has 4",
+            "index.md:21: O108 row 2 (01Cluster/02Power) has an empty cell: status",
+        ],
+        [("index.md", "| 供电 | 待更 |", r"| 供电 \| 散热 | 待更 |")],
+    ),
+    "O102": Case(
+        [("index.md", "(01Cluster/02Power/index.md)", "(01Cluster/02Powr/index.md)")],
+        ["index.md:21: O102 电力 leads to 01Cluster/02Powr/, which does not exist"],
+        [("index.md", "(01Cluster/02Power/index.md)", "(./01Cluster/02Power)")],
+    ),
+    "O103": Case(
+        [("index.md", ZH_POWER, ""), ("index.en.md", EN_POWER, "")],
+        ["01Cluster/02Power:1: O103 folder has no row in the outline"],
+        [("01Cluster/labs/ring.py", "print()\n")],
+    ),
+    "O104": Case(
+        [("index.en.md", "| 2 | [Power]", "| 3 | [Power]")],
+        ["index.en.md:21: O104 Power has number 3 where 2 follows"],
+        [("index.md", "| 2 | [电力]", "| 02 | [电力]")],
+    ),
+    "O105": Case(
+        [
+            ("index.md", "01Cluster/02Power", "01Cluster/10Power"),
+            ("index.en.md", "01Cluster/02Power", "01Cluster/10Power"),
+            (NODE + ".md", "02Power", "10Power"),
+            (NODE + ".en.md", "02Power", "10Power"),
+            ("01Cluster/10Power/index.md", trees.files(trees.BASE)["01Cluster/02Power/index.md"]),
+            (
+                "01Cluster/10Power/index.en.md",
+                trees.files(trees.BASE)["01Cluster/02Power/index.en.md"],
+            ),
+            ("01Cluster/02Power/index.md", None),
+            ("01Cluster/02Power/index.en.md", None),
+        ],
+        ["index.md:21: O105 电力 is number 2, its folder is 10Power"],
+    ),
+    "O106": Case(
+        [
+            (
+                "index.md",
+                ZH_POWER,
+                ZH_POWER + "| 3 | [机柜](01Cluster/02Power/index.md) | 机柜 | 待更 |\n",
+            ),
+        ],
+        [
+            "01Cluster/02Power/index.md:1: P103 H1 is '电力', the table says '机柜'",
+            "index.md:22: O105 机柜 is number 3, its folder is 02Power",
+            "index.md:22: O106 folder 01Cluster/02Power is already in row 2, line 21",
+        ],
+    ),
+    "O107": Case(
+        [
+            ("index.md", "[电力]", "[节点]"),
+            ("01Cluster/02Power/index.md", "# 电力", "# 节点"),
+        ],
+        ["index.md:21: O107 title 节点 is already in row 1, line 20"],
+        [("index.md", "[电力]", "[概述]"), ("01Cluster/02Power/index.md", "# 电力", "# 概述")],
+    ),
+    "O108": Case(
+        [("index.en.md", "| one machine |", "|  |")],
+        ["index.en.md:20: O108 row 1 (01Cluster/01Node) has an empty cell: about"],
+    ),
+    "O109": Case(
+        [
+            ("index.md", "01Cluster/02Power", "02Power"),
+            ("index.en.md", "01Cluster/02Power", "02Power"),
+            ("02Power/index.md", trees.files(trees.BASE)["01Cluster/02Power/index.md"]),
+            ("02Power/index.en.md", trees.files(trees.BASE)["01Cluster/02Power/index.en.md"]),
+            ("01Cluster/02Power/index.md", None),
+            ("01Cluster/02Power/index.en.md", None),
+        ],
+        ["index.md:21: O109 电力 lies in 02Power/, its module in 01Cluster/"],
+    ),
+    "O110": Case(
+        [("index.en.md", "### [01 Cluster]", "### [01 Clusters]")],
+        ["index.en.md:16: O110 heading says 'Clusters', the module table 'Cluster'"],
+        [
+            (
+                "index.en.md",
+                "### [01 Cluster](01Cluster/index.md)",
+                "### **[01. Cluster](01Cluster)**",
+            )
+        ],
+    ),
+    "O111": Case(
+        [("index.en.md", EN_POWER, "")],
+        ["index.md:21: O111 01Cluster/02Power has no row at this place in index.en.md"],
+    ),
+    "O201": Case(
+        [("index.md", "| 供电 | 待更 |", "| 供电 | 完成 |")],
+        ["index.md:21: O201 '完成' is not a status"],
+    ),
+    "O202": Case(
+        [("index.en.md", "| one machine | in progress |", "| one machine | done |")],
+        ["index.en.md:20: O202 Node says done, its lessons say in progress"],
+        [
+            (NODE + ".md", "| 2 | 网卡 | 带宽 | 算例 |\n", ""),
+            (NODE + ".en.md", "| 2 | NICs | bandwidth | worked example |\n", ""),
+            ("index.md", "| 一台机器 | 更新中 |", "| 一台机器 | DONE |"),
+            ("index.en.md", "| one machine | in progress |", "| one machine | done |"),
+        ],
+    ),
+    "O203": Case(
+        [("index.md", "| 供电 | 待更 |", "| 供电 | DONE |")],
+        ["index.md:21: O203 电力 says DONE and has no lesson"],
+    ),
+    "P101": Case(
+        [("01Cluster/02Power/index.en.md", None)],
+        ["01Cluster/02Power/index.en.md:1: P101 page does not exist"],
+        [("about.md", "# 关于\n\n正文。\n"), ("about.en.md", "# About\n\nText.\n")],
+    ),
+    "P102": Case(
+        [(BOARD + ".en.md", "# Boards\n\n<!-- say why -->\n")],
+        [BOARD + ".en.md:1: P102 page has no text"],
+        [(BOARD + ".en.md", "# Boards\n\n```\nwires\n```\n\n- wires\n")],
+    ),
+    "P103": Case(
+        [(BOARD + ".md", "# 主板", "# 电路板")],
+        [BOARD + ".md:7: P103 H1 is '电路板', the table says '主板'"],
+        [(BOARD + ".md", "# 主板", "# 主 板")],
+    ),
+    "P104": Case(
+        [(BOARD + ".en.md", "# Boards\n\nText.\n\n# Wires\n\nText.\n")],
+        [BOARD + ".en.md:5: P104 page has 2 first-level headings"],
+        [(BOARD + ".en.md", "# Boards\n\n```bash\n# not a heading\n```\n\nText.\n")],
+    ),
+    "P105": Case(
+        [("01Cluster/index.en.md", "description: Clusters", "description: Lesson: clusters")],
+        [BAD_YAML],
+        [("01Cluster/index.en.md", "description: Clusters", 'description: "Lesson: clusters"')],
+    ),
+    "P106": Case(
+        [(BOARD + ".md", "minutes: 20", "minuts: 20")],
+        [BOARD + ".md:2: P106 front matter has the unknown key 'minuts'"],
+        [(BOARD + ".md", "minutes: 20", "requires: [01Cluster/02Power]")],
+    ),
+    "P107": Case(
+        [(NODE + ".en.md", "(../02Power/index.md)", "(../02Power/index.en.md#lessons)")],
+        [NODE + ".en.md:3: P107 link ../02Power/index.en.md#lessons carries a language suffix"],
+        [(NODE + ".en.md", "Text, see", "Write `[x](y.en.md)`, see")],
+    ),
+    "P108": Case(
+        [("01Cluster/index.md", "course:sections", "course:section")],
+        ["01Cluster/index.md:9: P108 marker course:section is unknown"],
+    ),
+    "L101": Case(
+        [("00Summary/index.en.md", " {#lessons}", "")],
+        ["00Summary/index.en.md:1: L101 section page has no lesson table"],
+    ),
+    "L102": Case(
+        [(NODE + ".en.md", "[Boards](01Board.md)", "Boards")],
+        [NODE + ".en.md:5: L102 lesson 01Board.md is not linked from the lesson table"],
+    ),
+    "L103": Case(
+        [(NODE + ".md", "| 2 | 网卡", "| 4 | 网卡")],
+        [NODE + ".md:10: L103 lesson 网卡 has number '4' where 2 follows"],
+    ),
+    "L104": Case(
+        [(NODE + ".en.md", "| 2 | NICs | bandwidth | worked example |\n", "")],
+        [NODE + ".en.md:9: L104 page lists 1 lessons, its twin 2"],
+    ),
+    "F101": Case(
+        [("01Cluster/图 1.svg", "<svg/>\n")],
+        ["01Cluster/图 1.svg:1: F101 name '图 1.svg' does not fit in an address"],
+        [("01Cluster/fig-1_a.en.svg", "<svg/>\n")],
+    ),
+    "F102": Case(
+        [("01Cluster/ib/ring.py", "print()\n")],
+        ["01Cluster/ib:1: F102 name looks like a language code, the folder would vanish"],
+        [("01Cluster/fig/ring.py", "print()\n")],
+    ),
+    "F103": Case(
+        [("serving.ai.md", "# 服务\n\n正文。\n"), ("serving.ai.en.md", "# Serving\n\nText.\n")],
+        ["serving.ai.md:1: F103 suffix .ai looks like a language code, the page would vanish"],
+        [("v3.1.md", "# 三\n\n正文。\n"), ("v3.1.en.md", "# Three\n\nText.\n")],
+    ),
+}
+
+
+def lines(problems: list[Problem], docs: Path) -> list[str]:
+    """Problems as they are printed, paths below the tree."""
+    return [f"{p.where}: {p.code} {p.fact}".replace(f"{docs.resolve()}/", "") for p in problems]
+
+
+def test_the_clean_course_has_no_problem(tmp_path: Path) -> None:
+    assert checks.run(trees.course_of(tmp_path)) == []
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(CASES) | {"A101"} == set(checks.REGISTRY)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_planted_defect_is_found_where_it_is(code: str, tmp_path: Path) -> None:
+    course = trees.course_of(tmp_path, CASES[code].bad)
+
+    found = lines(checks.run(course), tmp_path)
+
+    assert found == CASES[code].expect
+    assert any(f" {code} " in line for line in found)
+
+
+@pytest.mark.parametrize("code", [code for code, case in CASES.items() if case.good])
+def test_what_is_right_is_left_alone(code: str, tmp_path: Path) -> None:
+    assert checks.run(trees.course_of(tmp_path, CASES[code].good)) == []
+
+
+def test_most_defects_give_exactly_one_problem() -> None:
+    assert sum(len(case.expect) == 1 for case in CASES.values()) >= 15
+
+
+@pytest.mark.parametrize("code", checks.REGISTRY)
+def test_every_code_explains_itself_with_a_pair_of_examples(code: str) -> None:
+    text = checks.explanations()[code]
+
+    assert "Bad:" in text
+    assert "Good:" in text
+
+
+def test_an_exemption_takes_its_problem_away(tmp_path: Path) -> None:
+    course = trees.course_of(tmp_path, CASES["O201"].bad)
+    path = (tmp_path / "index.md").resolve().as_posix()
+
+    assert checks.run(course, [Exemption("O201", path, "完成", "a test")]) == []
+
+
+def test_an_exemption_that_matches_nothing_is_a_problem(tmp_path: Path) -> None:
+    course = trees.course_of(tmp_path)
+
+    found = checks.run(course, [Exemption("O201", "docs/index.md", "完成", "a test")])
+
+    assert [(p.where, p.code) for p in found] == [(Where("pyproject.toml"), "A101")]
+
+
+def test_a_former_title_may_be_declared(tmp_path: Path) -> None:
+    edits: list[trees.Edit] = [
+        ("index.md", "[电力]", "[供电]"),
+        ("01Cluster/02Power/index.md", "# 电力", "---\naliases: [供电]\n---\n\n# 电力"),
+    ]
+
+    assert checks.run(trees.course_of(tmp_path, edits)) == []

@@ -1,12 +1,13 @@
 """Commands as a person types them: what they print, where, and how they end."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
 import trees
 
-from coursekit import course
+from coursekit import cli, course
 from coursekit.cli import main
 
 NODE = "docs/01Cluster/01Node/index"
@@ -217,3 +218,15 @@ def test_new_never_overwrites(root: Path, capsys: pytest.CaptureFixture[str]) ->
 
     line = "docs/01Cluster/02Power/01Cooling.md exists already; choose another title"
     assert refused(["new", "01.02", "液冷", "Cold plates"], capsys) == f"course: {line}\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_serve_says_when_its_address_is_taken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        monkeypatch.setattr(cli, "ADDRESS", address)
+
+        line = f"course: {address} is taken; stop the server that runs there\n"
+        assert refused(["serve"], capsys) == line

@@ -13,6 +13,7 @@ Command = list[str]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
+DEBIAN = ("chromium", "fonts-noto-cjk", "libatomic1")  # the last for Playwright's own Node.js
 ASK_PLAYWRIGHT = """from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)"""
@@ -35,7 +36,7 @@ def ways(machine: Machine) -> list[list[Command]]:
     if not (machine.apt and (machine.root or machine.sudo)):
         return [[playwright]]
     apt = ["apt-get"] if machine.root else ["sudo", "-n", "apt-get"]
-    install = [*apt, "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]
+    install = [*apt, "install", "-y", "--no-install-recommends", *DEBIAN]
     return [[[*apt, "update"], install], [playwright]]
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 nothing wrong, 1 problems found, 2 could not run (one line says wh
 import argparse
 import datetime as dt
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -99,6 +100,10 @@ def _build(_: argparse.Namespace) -> int:
 
 
 def _serve(_: argparse.Namespace) -> int:
+    host, port = ADDRESS.split(":")
+    with socket.socket() as probe:
+        if probe.connect_ex((host, int(port))) == 0:
+            raise CourseError(f"{ADDRESS} is taken; stop the server that runs there")
     return _mkdocs("serve", "--dev-addr", ADDRESS)
 
 

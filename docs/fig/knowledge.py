@@ -98,6 +98,8 @@ def draw(lang: Lang) -> Figure:
     tag = 30 if lang == "zh" else 64
     for stop, (page, title, lines) in enumerate(STOPS):
         top = stop * STEP + 1
+        if stop:
+            figure.line(7, top - STEP + 28, top)
         figure.begin_link(f"{page}/index.md")
         figure.box(1, top, 400, 28, "p", [title])
         figure.end_link()

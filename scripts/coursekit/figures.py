@@ -86,6 +86,10 @@ class Figure:
         self._parts.append(f'<path class="l" d="M{x:g} {top + 5:g}V{bottom - 5:g}"/>')
         self._parts.append(f'<path class="h" d="{up}{down}"/>')
 
+    def line(self, x: float, top: float, bottom: float) -> None:
+        """A plain vertical line."""
+        self._parts.append(f'<path class="l" d="M{x:g} {top:g}V{bottom:g}"/>')
+
     def begin_link(self, page: str) -> None:
         """What follows, until `end_link`, leads to `page`, a source file below `docs/`."""
         self._parts.append(f'<a href="{page}">')

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from coursekit import outline, pages
-from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page
+from coursekit import glossary, outline, pages
+from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page, Term
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +26,7 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         pages={(p.lang, p.key): p for p in (_page(f, docs) for f in files if f.suffix == ".md")},
         files=tuple(f.relative_to(docs).as_posix() for f in files),
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
+        terms=_terms(docs / "data" / "glossary.yml"),
     )
 
 
@@ -59,6 +60,10 @@ def _page(file: Path, docs: Path) -> Page:
     name = file.relative_to(docs).as_posix()
     lang: Lang = "en" if name.endswith(SUFFIX["en"]) else "zh"
     return pages.parse(read(file), shown(file), name.removesuffix(SUFFIX[lang]), lang)
+
+
+def _terms(file: Path) -> tuple[Term, ...]:
+    return glossary.parse(read(file), shown(file)) if file.is_file() else ()
 
 
 def _hidden(relative: Path) -> bool:

@@ -172,6 +172,28 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Term:
+    """An entry of the glossary; the first name of a language is the one to use."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    abbr: str
+    definition: Mapping[Lang, str]
+    avoid: Mapping[Lang, tuple[str, ...]]
+    page: str
+    where: Where
+
+    @property
+    def id(self) -> str:
+        """The anchor of the term on the glossary page, the same in both languages."""
+        return re.sub(r"[^a-z0-9]+", "-", self.en[0].lower()).strip("-")
+
+    def names(self, lang: Lang) -> tuple[str, ...]:
+        """All names in one language, the one to use first; not the abbreviation."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything the checks look at; `files` are all files below `docs/`, POSIX, sorted."""
 
@@ -180,6 +202,7 @@ class Course:
     pages: Mapping[tuple[Lang, str], Page]
     files: tuple[str, ...]
     folders: frozenset[str] = field(default_factory=frozenset)
+    terms: tuple[Term, ...] = ()
 
     @property
     def outline(self) -> Outline:

@@ -13,13 +13,15 @@ from urllib.parse import urljoin
 from mkdocs.exceptions import PluginError
 
 from coursekit import course as courses
-from coursekit import render
+from coursekit import render, terms
 from coursekit.model import Course, CourseError, Lang
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+COURSE = "course"
 
 
 def on_startup(**_: Any) -> None:
@@ -29,7 +31,11 @@ def on_startup(**_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give each language its navigation from the outline; runs before the i18n plugin's own."""
-    course = _course()
+    try:
+        course = courses.load()
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+    config.extra[COURSE] = course  # read once a build, for the events below
     for language in _i18n(config).config.languages:
         language.nav = render.nav(course, language.locale)
     return config
@@ -40,18 +46,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     if not render.MARKER.search(markdown):
         return markdown
     key = page.file.src_uri.removesuffix(".md").removesuffix(".en")
-    return render.fill(markdown, _course(), key, _language(config))
+    return render.fill(markdown, _course(config), key, _language(config))
 
 
-def on_page_content(html: str, page: Page, files: Files, **_: Any) -> str:
-    """Inline the SVG figures, and join the lines of Chinese sentences."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Inline the SVG figures, join the lines of Chinese sentences, explain the terms."""
     drawings = {file.url: file for file in files if file.src_uri.endswith(".svg")}
 
     def svg(address: str) -> str | None:
         file = drawings.get(urljoin(page.url, address))
         return _with_page_links(file.content_string, page, files) if file else None
 
-    return render.join_lines(render.figures(html, svg))
+    html = render.join_lines(render.figures(html, svg))
+    glossary = files.get_file_from_path("glossary.md")
+    module, below, _ = page.file.src_uri.partition("/")
+    if not below or glossary is None:
+        return html
+    address = glossary.url_relative_to(page.file)
+    return terms.explain(html, _course(config).terms, _language(config), module, address)
 
 
 def _with_page_links(drawing: str, page: Page, files: Files) -> str:
@@ -64,11 +76,10 @@ def _with_page_links(drawing: str, page: Page, files: Files) -> str:
     return drawing
 
 
-def _course() -> Course:
-    try:
-        return courses.load()
-    except CourseError as error:
-        raise PluginError(str(error)) from None
+def _course(config: MkDocsConfig) -> Course:
+    course = config.extra[COURSE]
+    assert isinstance(course, Course)  # noqa: S101 (for the type checker: extra holds anything)
+    return course
 
 
 def _i18n(config: MkDocsConfig) -> Any:

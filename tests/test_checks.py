@@ -216,6 +216,33 @@ CASES = {
 }
 
 
+TERM = """\
+- zh: 节点
+  en: node
+  zh_def: 一台机器。
+  en_def: One machine.
+  page: 01Cluster/01Node
+- zh: 供电
+  en: power supply
+  zh_def: 电。
+  en_def: Power.
+  aliases: {zh: [%s]}
+  page: %s
+"""
+CASES |= {
+    "G101": Case(
+        [("data/glossary.yml", TERM % ("节点", "01Cluster/02Power"))],
+        ["data/glossary.yml:6: G101 '节点' is already a name of 'node', line 1"],
+        [("data/glossary.yml", TERM % ("电源", "01Cluster/02Power"))],
+    ),
+    "G102": Case(
+        [("data/glossary.yml", TERM % ("电源", "01Cluster/02Powr"))],
+        ["data/glossary.yml:6: G102 term 供电 names 01Cluster/02Powr, which has no page"],
+        [("data/glossary.yml", TERM % ("电源", "00Summary"))],
+    ),
+}
+
+
 def lines(problems: list[Problem], docs: Path) -> list[str]:
     """Problems as they are printed, paths below the tree."""
     return [f"{p.where}: {p.code} {p.fact}".replace(f"{docs.resolve()}/", "") for p in problems]

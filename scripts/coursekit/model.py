@@ -178,8 +178,8 @@ class Term:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     abbr: str
-    definition: Mapping[Lang, str]
-    avoid: Mapping[Lang, tuple[str, ...]]
+    definition: Mapping[Lang, str] = field(hash=False)
+    avoid: Mapping[Lang, tuple[str, ...]] = field(hash=False)
     page: str
     where: Where
 

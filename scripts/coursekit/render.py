@@ -6,12 +6,12 @@ Plain lists, dicts and strings; the site generator's own objects stay in `hooks.
 import re
 from collections.abc import Callable
 
-from coursekit import facts
+from coursekit import facts, terms
 from coursekit.model import STATUS, Course, Lang, Module, Page, Section
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}
-MARKER = re.compile(r"^<!--\s*course:sections\s*-->[ \t]*$", re.MULTILINE)
+MARKER = re.compile(r"^<!--\s*course:(sections|glossary)\s*-->[ \t]*$", re.MULTILINE)
 _HEAD = {
     "zh": ("编号", "节", "内容", "课", "状态"),
     "en": ("No.", "Section", "What it is about", "Lessons", "Status"),
@@ -63,7 +63,11 @@ def sections_table(course: Course, module_folder: str, lang: Lang) -> str:
 def fill(markdown: str, course: Course, key: str, lang: Lang) -> str:
     """A page's Markdown with its markers replaced; `key` says which page it is."""
     folder = key.rpartition("/")[0]
-    return MARKER.sub(lambda _: sections_table(course, folder, lang), markdown)
+    fillings = {
+        "sections": lambda: sections_table(course, folder, lang),
+        "glossary": lambda: terms.glossary_page(course, lang),
+    }
+    return MARKER.sub(lambda found: fillings[found[1]](), markdown)
 
 
 def figures(html: str, svg: Callable[[str], str | None]) -> str:

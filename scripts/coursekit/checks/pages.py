@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coursekit.checks.registry import check
 from coursekit.model import LANGS, SUFFIX, Course, Lang, Outline, Page, Problem, Where
 
-MARKERS = {"sections"}
+MARKERS = {"glossary", "sections"}
 _SUFFIXED = re.compile(r"\.(en|zh)\.md(#|$)")
 
 

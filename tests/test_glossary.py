@@ -38,7 +38,7 @@ def read(text: str = FILE) -> tuple[Term, ...]:
     [
         ("  abbr: TP", "  abr: TP", "yml:1: term key 'abr': Extra inputs are not permitted"),
         ("  en: image\n", "", "yml:8: term key 'en': Field required"),
-        ("切矩阵。", "切: 矩阵", "yml:4: not valid YAML: mapping values are not allowed here"),
+        ("切矩阵。", "切: 矩阵", "yml:4: not valid YAML: mapping values are not allowed"),
         ("aliases: {zh: [张量切分]}", "aliases: {de: [x]}", "yml:1: term key 'aliases.de'"),
     ],
 )

@@ -40,8 +40,10 @@ class Entry(BaseModel):
 
 def parse(text: str, path: str) -> tuple[Term, ...]:
     """All terms, in the order of the file; raises `CourseError` at an entry it cannot read."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)  # the C one is ten times faster
     try:
-        entries, root = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+        root = loader.get_single_node()
+        entries = loader.construct_document(root)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)

@@ -5,7 +5,9 @@ The page is Markdown (it takes the place of its marker), the words are marked in
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -19,9 +21,34 @@ load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
 
 _SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
 _TOKEN = re.compile(rf"<(/?)({_SKIP})\b[^>]*>|<[^>]*>|[^<]+", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z0-9_-]")
 _NAMES_SEPARATOR = {"zh": "、", "en": ", "}
 _ALSO = {"zh": "又称", "en": "also"}
 _TAUGHT = {"zh": "讲解：", "en": "Taught in: "}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a term, as pages write it."""
+
+    name: str
+    term: Term
+
+    def stands(self, text: str, at: int) -> bool:
+        """Whether the name stands there as a word; case counts when it is all capitals."""
+        end = at + len(self.name)
+        piece = text[at:end]
+        if piece != self.name and (self.name.isupper() or piece.lower() != self.name.lower()):
+            return False
+        return not (_glued(text[at - 1 : at], piece[0]) or _glued(piece[-1], text[end : end + 1]))
+
+
+Lexicon = Mapping[str, Sequence[Name]]
+
+
+def _glued(left: str, right: str) -> bool:
+    """Whether two neighbours belong to one Latin word; either may be empty."""
+    return bool(_LATIN.fullmatch(left) and _LATIN.fullmatch(right))
 
 
 def glossary_page(course: Course, lang: Lang) -> str:
@@ -59,42 +86,54 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
     """
     if not terms:
         return page
-    pattern, by_name = _lexicon(terms, lang, module)
+    lexicon = _lexicon(terms, lang, module)
     seen: set[str] = set()
     depth = 0
     parts: list[str] = []
-
-    def mark(found: re.Match[str]) -> str:
-        term = by_name[found[0].lower()]
-        if term.id in seen:
-            return found[0]
-        seen.add(term.id)
-        title = html.escape(term.definition[lang], quote=True)
-        return f'<a class="term" href="{address}#{term.id}" title="{title}">{found[0]}</a>'
-
     for token in _TOKEN.finditer(page):
         if token[2]:
             depth += -1 if token[1] else 1
         elif not depth and not token[0].startswith("<"):
-            parts.append(pattern.sub(mark, token[0]))
+            parts.extend(_marked(token[0], lexicon, seen, lang, address))
             continue
         parts.append(token[0])
     return "".join(parts)
 
 
+def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: str) -> Iterator[str]:
+    """Text in pieces, the first use of each term as a link; `seen` is kept up to date."""
+    lower = text.lower()
+    at = done = 0
+    while at < len(text):
+        found = next((n for n in lexicon.get(lower[at : at + 2], ()) if n.stands(text, at)), None)
+        if found is None:
+            at += 1
+            continue
+        end = at + len(found.name)
+        if found.term.id not in seen:
+            seen.add(found.term.id)
+            title = html.escape(found.term.definition[lang], quote=True)
+            yield text[done:at]
+            yield f'<a class="term" href="{address}#{found.term.id}" title="{title}">'
+            yield f"{text[at:end]}</a>"
+            done = end
+        at = end
+    yield text[done:]
+
+
 @lru_cache(maxsize=32)
-def _lexicon(
-    terms: tuple[Term, ...], lang: Lang, module: str
-) -> tuple[re.Pattern[str], Mapping[str, Term]]:
-    """A pattern for every name, the longest first, and the term of each name in lower case."""
-    by_name = {
-        name.lower(): term
+def _lexicon(terms: tuple[Term, ...], lang: Lang, module: str) -> Lexicon:
+    """The names that a page of a module may use, by their first two characters."""
+    names = [
+        Name(name, term)
         for term in terms
         for name in _written(term, lang)
         if term.page.partition("/")[0] == module or not _everyday(name)
-    }
-    names = sorted(by_name, key=len, reverse=True)
-    return re.compile("|".join(map(_bounded, names)) or r"(?!)"), by_name
+    ]
+    lexicon: dict[str, list[Name]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: len(name.name), reverse=True):
+        lexicon[name.name[:2].lower()].append(name)
+    return lexicon
 
 
 def _written(term: Term, lang: Lang) -> Iterator[str]:
@@ -108,14 +147,6 @@ def _everyday(name: str) -> bool:
     if name.isascii():
         return name.isalpha() and name.islower()
     return len(name) < 3
-
-
-def _bounded(name: str) -> str:
-    """A Latin name matches only as a whole word, in any case unless it is all capitals."""
-    before = r"(?<![A-Za-z0-9_-])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z0-9_-])" if name[-1].isascii() else ""
-    word = re.escape(name)
-    return before + (word if name.isupper() else f"(?i:{word})") + after
 
 
 def _order(term: Term, lang: Lang) -> tuple[str, str]:

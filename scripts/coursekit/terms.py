@@ -21,6 +21,7 @@ load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
 
 _SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
 _TOKEN = re.compile(rf"<(/?)({_SKIP})\b[^>]*>|<[^>]*>|[^<]+", re.IGNORECASE)
+_QUOTED = re.compile(r"(「[^」]*」|&quot;[^&]*&quot;|\"[^\"]*\")")
 _LATIN = re.compile(r"[A-Za-z0-9_-]")
 _NAMES_SEPARATOR = {"zh": "、", "en": ", "}
 _ALSO = {"zh": "又称", "en": "also"}
@@ -69,7 +70,8 @@ def _entry(term: Term, course: Course, lang: Lang) -> str:
     aside = f" <small>{', '.join(names)}</small>" if names else ""
     also = _NAMES_SEPARATOR[lang].join(term.names(lang)[1:])
     if also:
-        also = f"（{_ALSO[lang]}{also}）" if lang == "zh" else f" ({_ALSO[lang]} {also})"
+        gap = " " if also[0].isascii() else ""
+        also = f"（{_ALSO[lang]}{gap}{also}）" if lang == "zh" else f" ({_ALSO[lang]} {also})"
     definition = term.definition[lang].rstrip("。.") + also + ("。" if lang == "zh" else ".")
     page = course.page(lang, f"{term.page}/index")
     link = f"{_TAUGHT[lang]}[{page.title}]({term.page}/index.md)" if page else ""
@@ -82,7 +84,7 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
 
     `module` is the folder of the module the page belongs to, `address` the glossary page as seen
     from this page.
-    Headings, links, code, figures and formulas are left alone.
+    Headings, links, code, figures, formulas and quoted titles are left alone.
     """
     if not terms:
         return page
@@ -93,10 +95,11 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
     for token in _TOKEN.finditer(page):
         if token[2]:
             depth += -1 if token[1] else 1
-        elif not depth and not token[0].startswith("<"):
-            parts.extend(_marked(token[0], lexicon, seen, lang, address))
+        if depth or token[0].startswith("<"):
+            parts.append(token[0])
             continue
-        parts.append(token[0])
+        for at, piece in enumerate(_QUOTED.split(token[0])):
+            parts.extend([piece] if at % 2 else _marked(piece, lexicon, seen, lang, address))
     return "".join(parts)
 
 

@@ -1,19 +1,20 @@
 """The one door to MkDocs: its objects in, plain values of `coursekit` to and fro, its objects out.
 
 MkDocs calls every event once a language in one process (mkdocs-static-i18n builds the second
-language inside the first one's `on_post_build`), so nothing here holds state, checks or writes.
+language inside the first one's `on_post_build`), so nothing here checks or holds state.
 """
 
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
 from coursekit import course as courses
-from coursekit import render, terms
+from coursekit import crawl, head, render, terms
 from coursekit.model import Course, CourseError, Lang
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 COURSE = "course"
+Context = dict[str, Any]
 
 
 def on_startup(**_: Any) -> None:
@@ -45,8 +47,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Fill the markers of a page, if it has any."""
     if not render.MARKER.search(markdown):
         return markdown
-    key = page.file.src_uri.removesuffix(".md").removesuffix(".en")
-    return render.fill(markdown, _course(config), key, _language(config))
+    return render.fill(markdown, _course(config), _key(page), _language(config))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -66,6 +67,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return terms.explain(html, _course(config).terms, _language(config), module, address)
 
 
+def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: Any) -> Context:
+    """What the page's head says of it, for overrides/main.html."""
+    context["head"] = head.of(_course(config), _language(config), _key(page), _site(config))
+    return context
+
+
+def on_template_context(context: Context, config: MkDocsConfig, **_: Any) -> Context:
+    """The entries of overrides/sitemap.xml."""
+    context["sitemap"] = crawl.sitemap(_course(config), _site(config).root)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files for programs; each language writes its own."""
+    for path, text in crawl.files(_course(config), _language(config), _site(config)).items():
+        Path(config.site_dir, path).write_text(text, encoding="utf-8")
+
+
 def _with_page_links(drawing: str, page: Page, files: Files) -> str:
     """Links in a figure name source files below docs/, as links in pages do."""
     for file in files.documentation_pages():
@@ -80,6 +99,14 @@ def _course(config: MkDocsConfig) -> Course:
     course = config.extra[COURSE]
     assert isinstance(course, Course)  # noqa: S101 (for the type checker: extra holds anything)
     return course
+
+
+def _key(page: Page) -> str:
+    return page.file.src_uri.removesuffix(".md").removesuffix(".en")
+
+
+def _site(config: MkDocsConfig) -> head.Site:
+    return head.Site(config.site_name, config.site_description or "", config.site_url or "")
 
 
 def _i18n(config: MkDocsConfig) -> Any:

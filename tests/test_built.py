@@ -8,11 +8,38 @@ from coursekit import built
 from coursekit.model import CourseError
 
 PAGE = (
-    '<!doctype html><html lang="{lang}"><head><link rel="stylesheet" href="{up}a.css">'
-    '<link rel="canonical" href="https://aiinfra.example/"></head><body><article>'
+    '<!doctype html><html lang="{lang}"><head><link rel="stylesheet" href="{up}a.css">{head}'
+    "</head><body><article>"
     '<h1 id="t">T</h1><p>{body}</p><img src="{up}b.png" alt="">'
     '<a href="https://other.example/">out</a></article></body></html>'
 )
+ROOT = "https://aiinfra.example/"
+HEAD = """<title>T</title><meta name="description" content="D">
+<link rel="canonical" href="{root}{own}">
+<link rel="alternate" hreflang="zh" href="{root}">
+<link rel="alternate" hreflang="en" href="{root}en/">"""
+HEAD_CASES = [
+    ("B108", 'content="D"', 'content=" "', "page has no description"),
+    ("B108", "<title>T<", "<title><", "page has no title"),
+    (
+        "B109",
+        'hreflang="en" href="{root}en/"',
+        'hreflang="en" href="en/"',
+        "hreflang en en/ is not absolute",
+    ),
+    (
+        "B109",
+        'hreflang="en" href="{root}en/"',
+        'hreflang="en" href="{root}en/b/"',
+        f"hreflang en {ROOT}en/b/ is no page of the site",
+    ),
+    (
+        "B109",
+        'hreflang="en" href="{root}en/"',
+        'hreflang="en" href="https://other.example/en/"',
+        "hreflang en https://other.example/en/ is on another host than the home page",
+    ),
+]
 GOOD = '<a href="en/#t">x</a><a href="#t">y</a><code>!!! note</code><a href="a.css">z</a>'
 CASES = {
     "B101": ('<a href="nowhere/">x</a>', "link nowhere/ leads to nothing"),
@@ -27,11 +54,16 @@ CASES = {
 }
 
 
-def plant(site: Path, body: str = GOOD, lang: str = "zh") -> Path:
-    (site / "en").mkdir(parents=True)
-    (site / "index.html").write_text(PAGE.format(lang=lang, up="", body=body), encoding="utf-8")
-    english = PAGE.format(lang="en", up="../", body="text")
-    (site / "en" / "index.html").write_text(english, encoding="utf-8")
+def plant(
+    site: Path, body: str = GOOD, lang: str = "zh", head: str = HEAD, root: str = ROOT
+) -> Path:
+    chinese, english = head.format(root=root, own=""), HEAD.format(root=root, own="en/")
+    for path, text in {
+        "index.html": PAGE.format(lang=lang, up="", head=chinese, body=body),
+        "en/index.html": PAGE.format(lang="en", up="../", head=english, body="text"),
+    }.items():
+        (site / path).parent.mkdir(parents=True)
+        (site / path).write_text(text, encoding="utf-8")
     (site / "a.css").write_text("p{background:url(b.png)}", encoding="utf-8")
     (site / "b.png").write_bytes(b"")
     return site
@@ -46,7 +78,7 @@ def test_a_clean_site_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(CASES) | {"B107"} == set(built.REGISTRY)
+    assert set(CASES) | {"B107", "B110"} | {case[0] for case in HEAD_CASES} == set(built.REGISTRY)
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -54,6 +86,50 @@ def test_a_planted_defect_is_found(code: str, tmp_path: Path) -> None:
     body, fact = CASES[code]
 
     assert problems(plant(tmp_path / "site", body)) == [("site/index.html", code, fact)]
+
+
+@pytest.mark.parametrize(("code", "old", "new", "fact"), HEAD_CASES)
+def test_a_planted_defect_of_a_head_is_found(
+    code: str, old: str, new: str, fact: str, tmp_path: Path
+) -> None:
+    assert old in HEAD
+    site = plant(tmp_path / "site", head=HEAD.replace(old, new))
+
+    assert [p for p in problems(site) if p[1] != "B110"] == [("site/index.html", code, fact)]
+
+
+def test_a_translation_that_is_not_named_back_is_found(tmp_path: Path) -> None:
+    head = HEAD.replace('<link rel="alternate" hreflang="en" href="{root}en/">', "")
+
+    assert problems(plant(tmp_path / "site", head=head)) == [
+        (
+            "site/en/index.html",
+            "B110",
+            "hreflang zh names index.html, which does not name this page",
+        )
+    ]
+
+
+def test_a_page_that_stands_in_for_another_need_not_be_named_by_it(tmp_path: Path) -> None:
+    site = plant(tmp_path / "site")
+    (site / "en" / "a").mkdir()
+    english = (site / "en" / "index.html").read_text(encoding="utf-8")
+    stand_in = english.replace(f'canonical" href="{ROOT}en/"', f'canonical" href="{ROOT}"')
+    (site / "en" / "a" / "index.html").write_text(
+        stand_in.replace('"../', '"../../'), encoding="utf-8"
+    )
+
+    assert problems(site) == []
+
+
+def test_a_page_that_is_not_indexed_needs_no_description(tmp_path: Path) -> None:
+    site = plant(tmp_path / "site")
+    (site / "404.html").write_text(
+        '<html lang="zh"><head><meta name="robots" content="noindex"></head></html>',
+        encoding="utf-8",
+    )
+
+    assert problems(site) == []
 
 
 def test_a_page_in_the_wrong_language_is_found(tmp_path: Path) -> None:
@@ -88,7 +164,8 @@ def test_a_style_sheet_that_asks_another_host_is_found(tmp_path: Path) -> None:
 
 
 def test_a_site_below_a_path_is_judged_below_it(tmp_path: Path) -> None:
-    site = plant(tmp_path / "site", '<a href="/course/en/">x</a><a href="/en/">y</a>')
+    body = '<a href="/course/en/">x</a><a href="/en/">y</a>'
+    site = plant(tmp_path / "site", body, root=f"{ROOT}course/")
 
     found = built.run(built.load(site, "/course/"))
 

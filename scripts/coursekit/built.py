@@ -31,11 +31,23 @@ _LEFTOVER = re.compile(
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a page tells search engines; `alternates` are `hreflang` and address, as written."""
+
+    title: str
+    description: str
+    indexed: bool
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Html:
-    """One built page: what it links to, what it loads, its ids, language and stray markup."""
+    """One built page: what it links to, what it loads, its ids, head, language and stray markup."""
 
     path: str
     lang: str
+    head: Head
     ids: tuple[str, ...]
     links: tuple[str, ...]
     loads: tuple[str, ...]
@@ -118,6 +130,7 @@ def parse(text: str, path: str) -> Html:
     return Html(
         path,
         lang=(root.attributes.get("lang") or "") if root else "",
+        head=_head(tree),
         ids=tuple(n.attributes.get("id") or "" for n in tree.css("[id]")),
         links=tuple(anchors),
         loads=(*_loads(tree), *styles),
@@ -226,11 +239,94 @@ def page_language(site: Site) -> Iterator[Problem]:
             yield Problem(site.where(page.path), "B107", fact, "look at overrides/ and hooks.py")
 
 
+@check("B108")
+def undescribed_page(site: Site) -> Iterator[Problem]:
+    """Every page that search engines may list has a title and a description.
+
+    Bad:  <title></title>, or no <meta name="description">
+    Good: both, in the language of the page.
+    """
+    for page in site.pages.values():
+        for name in ("title", "description") if page.head.indexed else ():
+            if not getattr(page.head, name).strip():
+                fact = f"page has no {name}"
+                yield Problem(site.where(page.path), "B108", fact, "give its Markdown file one")
+
+
+@check("B109")
+def astray_address(site: Site) -> Iterator[Problem]:
+    """The canonical address and those of translations are whole addresses of pages of the site.
+
+    Bad:  <link rel="alternate" hreflang="en" href="../en/ring/">
+    Good: <link rel="alternate" hreflang="en" href="https://aiinfra.example/en/ring/">
+    """
+    host = urlsplit(site.pages["index.html"].head.canonical).netloc
+    for page in site.pages.values():
+        for name, address in _addresses(page):
+            if not urlsplit(address).netloc:
+                fact = f"{name} {address} is not absolute"
+            elif urlsplit(address).netloc != host:
+                fact = f"{name} {address} is on another host than the home page"
+            elif _page_at(site, address) is None:
+                fact = f"{name} {address} is no page of the site"
+            else:
+                continue
+            yield Problem(site.where(page.path), "B109", fact, "look at overrides/ and SITE_URL")
+
+
+@check("B110")
+def one_sided_translation(site: Site) -> Iterator[Problem]:
+    """Pages that are translations of each other name each other, or search engines ignore both.
+
+    A page whose canonical address is another one is not meant to be listed and need not be named.
+
+    Bad:  index.html names en/index.html, which names no Chinese page
+    Good: both pages carry both links.
+    """
+    for page in site.pages.values():
+        listed = _page_at(site, page.head.canonical) is page
+        for lang, address in page.head.alternates if listed else ():
+            there = _page_at(site, address)
+            back = [_page_at(site, url) for _, url in there.head.alternates] if there else []
+            if there and there is not page and page not in back:
+                fact = f"hreflang {lang} names {there.path}, which does not name this page"
+                yield Problem(site.where(page.path), "B110", fact, "look at overrides/main.html")
+
+
+def _addresses(page: Html) -> Iterator[tuple[str, str]]:
+    if page.head.canonical:
+        yield "canonical", page.head.canonical
+    yield from ((f"hreflang {lang}", url) for lang, url in page.head.alternates)
+
+
+def _page_at(site: Site, address: str) -> Html | None:
+    file, _ = site.resolve("", urlsplit(address).path or "/")
+    return site.pages.get(file or "")
+
+
 def _all_loads(site: Site) -> Iterator[tuple[str, str]]:
     for page in site.pages.values():
         yield from ((page.path, target) for target in page.loads)
     for path, targets in site.sheets.items():
         yield from ((path, target) for target in targets)
+
+
+def _head(tree: LexborHTMLParser) -> Head:
+    title = tree.css_first("head > title")
+    robots = _attribute(tree, 'meta[name="robots"]', "content")
+    links = [node.attributes for node in tree.css("link[rel~=alternate][hreflang]")]
+    return Head(
+        title=title.text() if title else "",
+        description=_attribute(tree, 'meta[name="description"]', "content"),
+        indexed="noindex" not in robots,
+        canonical=_attribute(tree, "link[rel~=canonical]", "href"),
+        alternates=tuple((at.get("hreflang") or "", at.get("href") or "") for at in links),
+    )
+
+
+def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    node = tree.css_first(selector)
+    return (node.attributes.get(name) or "") if node else ""
 
 
 def _loads(tree: LexborHTMLParser) -> Iterator[str]:

@@ -147,6 +147,7 @@ class Page:
     key: str
     path: str
     title: str = ""
+    description: str = ""
     aliases: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()

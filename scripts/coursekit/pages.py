@@ -7,7 +7,7 @@ bodies of admonitions and tabs are (other Markdown readers take their four space
 import re
 from collections.abc import Iterator
 
-from coursekit import frontmatter, tables
+from coursekit import excerpt, frontmatter, tables
 from coursekit.model import Heading, Lang, LessonRow, Link, Page, Where
 
 LESSONS_ID = "lessons"
@@ -24,13 +24,16 @@ def parse(text: str, path: str, key: str, lang: Lang) -> Page:
     """Read one page; `path` is what problems show, `key` and `lang` say which page it is."""
     source, head = frontmatter.split(text)
     meta, yaml_fault, field_faults = frontmatter.parse(source, path)
-    lines = [(n, _CODE.sub("", line)) for n, line in tables.numbered(text) if n > head]
-    headings = tuple(_headings(lines))
+    written = [(n, line) for n, line in tables.numbered(text) if n > head]
+    lines = [(n, _CODE.sub("", line)) for n, line in written]
+    headings = tuple(_headings(written))
     return Page(
         lang,
         key,
         path,
         title=next((h.text for h in headings if h.level == 1), ""),
+        description=" ".join((meta.description or "").split())
+        or excerpt.first_sentence(line for _, line in written),
         aliases=meta.aliases,
         headings=headings,
         links=tuple(_links(lines)),
@@ -46,7 +49,7 @@ def _headings(lines: list[tuple[int, str]]) -> Iterator[Heading]:
     for number, line in lines:
         if found := _HEADING.fullmatch(line):
             id_ = _ID.search(found[2])
-            text = tables.link(found[2])[0]
+            text = tables.link(found[2])[0].replace("`", "")
             yield Heading(len(found[1]), text, id_[1] if id_ else "", number)
 
 

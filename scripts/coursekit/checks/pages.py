@@ -162,4 +162,4 @@ def _pages(course: Course) -> list[Page]:
 
 
 def _squeeze(title: str) -> str:
-    return re.sub(r"\s+", "", title)
+    return re.sub(r"[\s`]+", "", title)

@@ -2,15 +2,18 @@
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import trees
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,13 +29,11 @@ class Built:
         return (self.folder / path).read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real course in both languages."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+def build(project: Path, folder: Path) -> Built:
+    """Build a course strictly into a folder."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
+        cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
@@ -40,6 +41,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     )
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real course in both languages."""
+    return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A small course, built with the real settings, whose only lesson is not yet in English."""
+    project = tmp_path_factory.mktemp("gaps")
+    shutil.copytree(ROOT / "scripts", project / "scripts")
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    trees.plant(trees.spoil(trees.files(trees.BASE), trees.GAPS), project / "docs")
+    return build(project, project / "site")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -61,11 +80,25 @@ class Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def address(site: Built) -> Iterator[str]:
-    """Where the built site is served."""
-    handler = functools.partial(Quiet, directory=str(site.folder))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a built site is served."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Built) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def gaps_address(gaps: Built) -> Iterator[str]:
+    """Where the course with gaps is served."""
+    with served(gaps.folder) as address:
+        yield address

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
 from coursekit import browser as chromium
 
@@ -31,12 +31,16 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Reader:
-    """A page whose requests to other hosts are stopped and remembered, as are its errors."""
+    """A page whose requests to other hosts are stopped and remembered, as are its errors.
+
+    So are answers such as 404, except to an address that the test itself goes to.
+    """
 
     page: Page
     address: str
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
         self.page.goto(f"{self.address}/{path}", wait_until="load")
@@ -51,6 +55,10 @@ class Reader:
             self.foreign.append(route.request.url)
             route.abort()
 
+    def answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.failed.append(response.url)
+
 
 @pytest.fixture
 def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
@@ -60,9 +68,11 @@ def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     reader = Reader(context.new_page(), address)
     context.route("**/*", reader.route)
     reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
+    reader.page.on("response", reader.answered)
     yield reader
     context.close()
     assert reader.foreign == []
+    assert reader.failed == []
     assert reader.errors == []
 
 
@@ -82,6 +92,85 @@ def test_the_language_switch_stays_on_the_page(reader: Reader) -> None:
     reader.page.wait_for_url("**/en/02StorComm/03CollectComm/")
     reader.page.locator('.md-header [hreflang="zh"]').dispatch_event("click")
     reader.page.wait_for_url(f"{reader.address}/02StorComm/03CollectComm/")
+
+
+def switch(reader: Reader, lang: str) -> None:
+    """Choose a language in the header, and wait for the page."""
+    with reader.page.expect_navigation(wait_until="load"):
+        reader.page.locator(f'.md-header [hreflang="{lang}"]').dispatch_event("click")
+
+
+def fragment(reader: Reader) -> str:
+    return urlsplit(reader.page.url).fragment
+
+
+@pytest.mark.parametrize(("start", "target"), [("", "en"), ("en/", "zh")])
+def test_the_language_switch_keeps_the_section_of_the_address(
+    reader: Reader, start: str, target: str
+) -> None:
+    reader.open(f"{start}02StorComm/03CollectComm/#hard")
+
+    switch(reader, target)
+
+    path = "02StorComm/03CollectComm/"
+    assert reader.page.url == f"{reader.address}/{'en/' if target == 'en' else ''}{path}#hard"
+    assert reader.page.locator("#hard").is_visible()
+    assert reader.page.evaluate("scrollY") > 0
+
+
+def test_the_language_switch_keeps_the_section_that_was_scrolled_to(reader: Reader) -> None:
+    reader.open("02StorComm/03CollectComm/#path")
+    reader.page.locator("#before").evaluate("heading => heading.scrollIntoView()")
+
+    switch(reader, "en")
+
+    assert fragment(reader) == "before"
+
+
+def test_the_language_switch_at_the_top_of_a_page_leads_to_the_top(reader: Reader) -> None:
+    reader.open("02StorComm/03CollectComm/")
+
+    switch(reader, "en")
+
+    assert reader.page.url == f"{reader.address}/en/02StorComm/03CollectComm/"
+
+
+def test_the_language_switch_of_the_home_page_keeps_the_section(reader: Reader) -> None:
+    reader.open("en/#outline")
+
+    switch(reader, "zh")
+
+    assert reader.page.url == f"{reader.address}/#outline"
+
+
+def test_a_page_that_is_not_in_english_is_shown_in_chinese_below_a_banner(
+    reader: Reader, gaps_address: str
+) -> None:
+    reader.address = gaps_address
+    reader.open("en/01Cluster/01Node/01Board/#step-3")
+
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+    assert reader.page.locator("article").get_attribute("lang") == "zh"
+    banner = reader.page.locator(".stand-in")
+    assert "not available in English yet" in banner.inner_text()
+    assert banner.locator("xpath=ancestor::*[@lang='zh']").count() == 0
+    banner.locator("a").dispatch_event("click")
+    reader.page.wait_for_url(f"{gaps_address}/01Cluster/01Node/01Board/#step-3")
+    assert reader.page.locator(".stand-in").count() == 0
+
+
+def test_the_language_switch_keeps_the_section_where_there_is_no_twin(
+    reader: Reader, gaps_address: str
+) -> None:
+    reader.address = gaps_address
+    path = "01Cluster/01Node/01Board/#step-3"
+    reader.open(path)
+
+    switch(reader, "en")
+    assert reader.page.url == f"{gaps_address}/en/{path}"
+    switch(reader, "zh")
+
+    assert reader.page.url == f"{gaps_address}/{path}"
 
 
 def test_a_box_of_the_map_leads_to_its_module(reader: Reader) -> None:

@@ -157,6 +157,18 @@ Text.
 Edit = tuple[str, str, str] | tuple[str, str | None]
 
 
+# A lesson that nobody has translated, with headings and text enough to scroll, and characters that
+# HTML and JSON must escape.
+GAPS: list[Edit] = [
+    ("01Cluster/01Node/01Board.en.md", None),
+    (
+        "01Cluster/01Node/01Board.md",
+        '---\ndescription: CPU 与 "GPU" 之间 </script><b>& 隔着几跳？\n---\n\n# 主板\n\n'
+        + "".join(f"## 第 {n} 步 {{#step-{n}}}\n\n{'正文。' * 900}\n\n" for n in range(1, 5)),
+    ),
+]
+
+
 def files(drawing: str) -> dict[str, str]:
     """Path → text of a drawing."""
     parts = re.split(r"^=== (\S+)\n", drawing, flags=re.MULTILINE)[1:]

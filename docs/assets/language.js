@@ -7,13 +7,14 @@ document.addEventListener("click", (event) => {
   if (link) link.hash = section();
 });
 
-// The id in the address while its element is on the screen, else that of the heading last passed.
+// The id in the address while its element is on the screen, else that of the heading last passed;
+// one that a link leads to comes to rest under the page's bar, less than 120 pixels from the top.
 function section() {
   const target = document.querySelector(":target");
   const box = target?.getBoundingClientRect();
   if (box && box.bottom > 0 && box.top < innerHeight) return target.id;
   const passed = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")].filter(
-    (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
+    (heading) => heading.getBoundingClientRect().top < 120,
   );
   return passed.length ? passed.at(-1).id : "";
 }

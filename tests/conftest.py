@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -52,13 +52,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def gaps(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A small course, built with the real settings, whose only lesson is not yet in English."""
-    project = tmp_path_factory.mktemp("gaps")
-    shutil.copytree(ROOT / "scripts", project / "scripts")
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    trees.plant(trees.spoil(trees.files(trees.BASE), trees.GAPS), project / "docs")
+    project = plant_project(tmp_path_factory.mktemp("gaps"), trees.GAPS)
     return build(project, project / "site")
+
+
+def plant_project(project: Path, edits: Sequence[trees.Edit] = ()) -> Path:
+    """A copy of this project that teaches the small course of `trees` instead, with edits."""
+    for folder in ("scripts", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / folder, project / folder)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    trees.plant(trees.spoil(trees.files(trees.BASE), edits), project / "docs")
+    return project
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -85,6 +85,14 @@ def test_a_page_opens_with_its_title(reader: Reader, prefix: str, path: str) -> 
     assert reader.page.locator("html").get_attribute("lang") == ("en" if prefix else "zh")
 
 
+@pytest.mark.parametrize("path", ["", "en/", "about/", "en/02StorComm/03CollectComm/"])
+def test_opening_a_page_asks_for_nothing_that_is_not_there(reader: Reader, path: str) -> None:
+    reader.page.goto(f"{reader.address}/{path}", wait_until="networkidle")
+
+    assert (reader.foreign, reader.failed) == ([], [])
+    assert reader.page.locator('link[rel~="alternate"][hreflang]').count() == 3
+
+
 def test_the_language_switch_stays_on_the_page(reader: Reader) -> None:
     reader.open("02StorComm/03CollectComm/")
 

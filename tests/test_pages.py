@@ -107,3 +107,10 @@ def test_front_matter_faults_name_line_and_fact(
 
 def test_a_rule_in_the_text_is_not_front_matter() -> None:
     assert page("# 题\n\n---\n\n文\n---\n").yaml_fault is None
+
+
+def test_code_in_a_heading_is_part_of_the_title() -> None:
+    page = pages.parse("# 读懂 `nccl-tests` 的输出 {#top}\n", "a.md", "a", "zh")
+
+    assert page.title == "读懂 nccl-tests 的输出"
+    assert page.headings[0].id == "top"

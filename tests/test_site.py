@@ -1,7 +1,11 @@
 """The real course, built strictly in both languages, holds what the outline promises."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
+import conftest
 import pytest
 from conftest import Built
 
@@ -64,3 +68,26 @@ def test_sentences_on_lines_of_their_own_are_joined(site: Built) -> None:
 
 def test_sources_of_figures_are_not_published(site: Built) -> None:
     assert list(site.folder.rglob("fig/*.py")) == []
+
+
+TWO_BUILDS = """
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+page = Path("docs/01Cluster/02Power/index.en.md")
+for text in ("Before.", "After."):
+    page.write_text(f"# Power\\n\\n{text}\\n", encoding="utf-8")
+    build(load_config(strict=True))
+"""
+
+
+def test_a_preview_shows_what_changed_since_its_last_build(tmp_path: Path) -> None:
+    project = conftest.plant_project(tmp_path)
+
+    subprocess.run([sys.executable, "-c", TWO_BUILDS], cwd=project, check=True)
+
+    for path in ("site/en/01Cluster/02Power/index.html", "site/en/llms.txt"):
+        text = (project / path).read_text(encoding="utf-8")
+        assert "After." in text
+        assert "Before." not in text

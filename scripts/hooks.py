@@ -13,13 +13,13 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
+from coursekit import around, crawl, head, render, terms
 from coursekit import course as courses
-from coursekit import crawl, head, render, terms
 from coursekit.model import Course, CourseError, Lang
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 COURSE = "course"
@@ -45,9 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Fill the markers of a page, if it has any."""
-    if not render.MARKER.search(markdown):
-        return markdown
-    return render.fill(markdown, _course(config), _key(page), _language(config))
+    return render.fill(markdown, _course(config), _key(page.file), _language(config))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -68,8 +66,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: Any) -> Context:
-    """What the page's head says of it, for overrides/main.html."""
-    context["head"] = head.of(_course(config), _language(config), _key(page), _site(config))
+    """What the page's head says of it, for overrides/main.html, and what stands around its text.
+
+    The search plugin has read the text by now, so nothing of this is found by a search.
+    """
+    course, lang, key = _course(config), _language(config), _key(page.file)
+    found = context["head"] = head.of(course, lang, key, _site(config))
+
+    def link(other: str) -> str:
+        file = next(file for file in context["pages"] if _key(file) == other)
+        return str(file.url_relative_to(page.file))
+
+    place = around.Place(
+        key=key,
+        lang=lang,
+        file=f"docs/{page.file.src_uri}",
+        address=found.url if found and config.site_url else "",
+        repository=config.repo_url or "",
+        link=link,
+    )
+    page.content = around.surround(page.content or "", course, place)
     return context
 
 
@@ -101,8 +117,8 @@ def _course(config: MkDocsConfig) -> Course:
     return course
 
 
-def _key(page: Page) -> str:
-    return page.file.src_uri.removesuffix(".md").removesuffix(".en")
+def _key(file: File) -> str:
+    return file.src_uri.removesuffix(".md").removesuffix(".en")
 
 
 def _site(config: MkDocsConfig) -> head.Site:

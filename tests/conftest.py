@@ -1,4 +1,4 @@
-"""The real course, built strictly once a run, and served to a real browser."""
+"""The real course and small planted ones, built strictly, served and read in a real browser."""
 
 import functools
 import os
@@ -8,12 +8,16 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import trees
+from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
+
+from coursekit import browser as chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -106,3 +110,73 @@ def gaps_address(gaps: Built) -> Iterator[str]:
     """Where the course with gaps is served."""
     with served(gaps.folder) as address:
         yield address
+
+
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root in a container
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine."""
+    path = chromium.find()
+    assert path, "no browser found; run make test, which brings one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Reader:
+    """A page whose requests to other hosts are stopped and remembered, as are its errors.
+
+    So are answers such as 404, except to an address that the test itself goes to.
+    """
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}/{path}", wait_until="load")
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def route(self, route: Route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(self.address).netloc:
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.failed.append(response.url)
+
+
+@contextmanager
+def reading(
+    browser: Browser, address: str, width: int = 1280, *, scripts: bool = True
+) -> Iterator[Reader]:
+    """A reader of the site at an address, who must not have met an error or another host."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=scripts
+    )
+    reader = Reader(context.new_page(), address)
+    context.route("**/*", reader.route)
+    reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
+    reader.page.on("response", reader.answered)
+    yield reader
+    context.close()
+    assert reader.foreign == []
+    assert reader.failed == []
+    assert reader.errors == []

@@ -1,79 +1,20 @@
 """The built course in a real browser, cut off from every other host."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
-
-from coursekit import browser as chromium
+from conftest import Reader, reading
+from playwright.sync_api import Browser
 
 PAGES = ["", "02StorComm/", "02StorComm/03CollectComm/", "about/", "404.html"]
-FLAGS = [
-    "--no-sandbox",  # the tests may run as root in a container
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no browser found; run make test, which brings one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
-
-
-@dataclass
-class Reader:
-    """A page whose requests to other hosts are stopped and remembered, as are its errors.
-
-    So are answers such as 404, except to an address that the test itself goes to.
-    """
-
-    page: Page
-    address: str
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> None:
-        self.page.goto(f"{self.address}/{path}", wait_until="load")
-
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
-
-    def route(self, route: Route) -> None:
-        if urlsplit(route.request.url).netloc == urlsplit(self.address).netloc:
-            route.continue_()
-        else:
-            self.foreign.append(route.request.url)
-            route.abort()
-
-    def answered(self, response: Response) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
-            self.failed.append(response.url)
 
 
 @pytest.fixture
 def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """A reader at a desktop, or at a phone for tests with `phone` among their parameters."""
-    width = getattr(request, "param", 1280)
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    reader = Reader(context.new_page(), address)
-    context.route("**/*", reader.route)
-    reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
-    reader.page.on("response", reader.answered)
-    yield reader
-    context.close()
-    assert reader.foreign == []
-    assert reader.failed == []
-    assert reader.errors == []
+    """A reader at a desktop, or at a phone for tests with 390 among their parameters."""
+    with reading(browser, address, getattr(request, "param", 1280)) as reader:
+        yield reader
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

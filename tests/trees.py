@@ -154,6 +154,79 @@ Text.
 | 1 | Cooling | heat | text |
 """
 
+WAY_DRAWING = """\
+=== 01Cluster/01Node/02Nic.md
+---
+minutes: 25
+level: 进阶
+requires: [01Cluster/01Node/01Board, 01Cluster/02Power]
+updated: 2026-11-05
+---
+
+# 网卡
+
+正文。
+
+## 带宽 & 时延 {#rate}
+
+一段。
+
+## 小结 {#summary}
+
+一段。
+=== 01Cluster/01Node/02Nic.en.md
+---
+updated: 2026-11-07
+---
+
+# NICs
+
+Text.
+
+## Bandwidth & latency {#rate}
+
+Text.
+
+## Summary {#summary}
+
+Text.
+=== paths.md
+# 学习路线
+
+先读概述。
+
+## 建集群 {#build}
+
+<!-- course:route build -->
+
+## 已读标记 {#marks}
+
+<!-- course:marks -->
+=== paths.en.md
+# Learning paths
+
+Read the overview first.
+
+## Build a cluster {#build}
+
+<!-- course:route build -->
+
+## Reading marks {#marks}
+
+<!-- course:marks -->
+=== data/routes.yml
+build:
+  zh: 建集群
+  en: Build a cluster
+  steps:
+    - section: 01Cluster/02Power
+      zh: 先有电
+      en: power comes first
+    - section: 01Cluster/01Node
+      zh: 再有机器
+      en: then machines
+"""
+
 Edit = tuple[str, str, str] | tuple[str, str | None]
 
 
@@ -173,6 +246,24 @@ def files(drawing: str) -> dict[str, str]:
     """Path → text of a drawing."""
     parts = re.split(r"^=== (\S+)\n", drawing, flags=re.MULTILINE)[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+# The base course with a second lesson of three, and a learning path: one finds one's way in it.
+WAY: list[Edit] = [
+    (
+        "01Cluster/01Node/index.md",
+        "| 2 | 网卡 | 带宽 | 算例 |\n",
+        "| 2 | [网卡](02Nic.md) | 带宽 | 算例 |\n| 3 | 机箱 | 尺寸 | 讲解 |\n",
+    ),
+    (
+        "01Cluster/01Node/index.en.md",
+        "| 2 | NICs | bandwidth | worked example |\n",
+        "| 2 | [NICs](02Nic.md) | bandwidth | worked example |\n| 3 | Cases | size | text |\n",
+    ),
+    ("index.md", "导言。", "导言。\n\n<!-- course:routes -->"),
+    ("index.en.md", "Opening.", "Opening.\n\n<!-- course:routes -->"),
+    *files(WAY_DRAWING).items(),
+]
 
 
 def spoil(tree: Mapping[str, str], edits: Sequence[Edit]) -> dict[str, str]:

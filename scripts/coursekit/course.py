@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from coursekit import glossary, outline, pages
-from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page, Term
+from coursekit import glossary, outline, pages, routes
+from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page, Routes, Term
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +27,7 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         files=tuple(f.relative_to(docs).as_posix() for f in files),
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
         terms=_terms(docs / "data" / "glossary.yml"),
+        routes=_routes(docs / "data" / "routes.yml"),
     )
 
 
@@ -54,6 +55,10 @@ def _outlines(file: Path) -> dict[Lang, Outline]:
     if twin.is_file():
         outlines["en"] = outline.parse(read(twin), shown(twin), "en")
     return outlines
+
+
+def _routes(file: Path) -> Routes:
+    return routes.parse(read(file), shown(file)) if file.is_file() else Routes()
 
 
 def _page(file: Path, docs: Path) -> Page:

@@ -4,7 +4,8 @@
     ├── outlines   one Outline a language: the tables of docs/index.md and docs/index.en.md
     │   └── Module      02 通信与存储          folder 02StorComm
     │       └── Section 02.03 集合通信原理     folder 02StorComm/03CollectComm
-    └── pages      one Page a file: index.md of a folder, and the lessons NNName.md in it
+    ├── pages      one Page a file: index.md of a folder, and the lessons NNName.md in it
+    └── routes     one Route a kind of reader: sections in the order to learn them
 
 A module or section is identified by its folder, relative to `docs/`; module 00 is its own only
 section and shares the folder with it.
@@ -12,6 +13,7 @@ A page is identified by its key, the path below `docs/` without `.md` and withou
 suffix, so the two pages of a pair are two look-ups with the same key and a language.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -123,7 +125,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or image as written in a page."""
+    """Something named in a page: a link, an image, a marker, a required lesson."""
 
     target: str
     line: int
@@ -153,6 +155,10 @@ class Page:
     links: tuple[Link, ...] = ()
     markers: tuple[Link, ...] = ()
     lessons: tuple[LessonRow, ...] | None = None
+    minutes: int | None = None
+    level: str | None = None
+    updated: dt.date | None = None
+    requires: tuple[Link, ...] = ()
     has_text: bool = False
     yaml_fault: Problem | None = None
     field_faults: tuple[Problem, ...] = ()
@@ -195,6 +201,36 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One section of a route, and in each language a clause that says why it stands there."""
+
+    folder: str
+    why: Mapping[Lang, str]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Route:
+    """Sections in the order in which one kind of reader learns them."""
+
+    name: str
+    title: Mapping[Lang, str]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Routes:
+    """All routes; `faults` say what in their file could not be read."""
+
+    routes: tuple[Route, ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+    def route(self, name: str) -> Route | None:
+        """The route of that name, if there is one."""
+        return next((route for route in self.routes if route.name == name), None)
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything the checks look at; `files` are all files below `docs/`, POSIX, sorted."""
 
@@ -204,6 +240,7 @@ class Course:
     files: tuple[str, ...]
     folders: frozenset[str] = field(default_factory=frozenset)
     terms: tuple[Term, ...] = ()
+    routes: Routes = field(default_factory=Routes)
 
     @property
     def outline(self) -> Outline:

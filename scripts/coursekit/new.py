@@ -49,13 +49,6 @@ updated: {today}
 ## 参考文献 {{#references}}
 """,
     "en": """\
----
-minutes: 20
-level: 进阶
-requires: []
-updated: {today}
----
-
 # {title}
 
 <!-- Pose the question of this lesson with a concrete situation and a number, in two paragraphs. -->

@@ -16,7 +16,7 @@ _ID = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}\s*$")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _REFERENCE = re.compile(r"\s*\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_MARKER = re.compile(r"<!--\s*course:([\w-]*)\s*-->")
+MARKER = re.compile(r"^<!--[ \t]*course:([\w-]*)(?:[ \t]+([\w-]+))?[ \t]*-->[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -37,8 +37,12 @@ def parse(text: str, path: str, key: str, lang: Lang) -> Page:
         aliases=meta.aliases,
         headings=headings,
         links=tuple(_links(lines)),
-        markers=tuple(Link(m[1], n) for n, line in lines for m in _MARKER.finditer(line)),
+        markers=tuple(_markers(lines)),
         lessons=_lessons(text, path, headings),
+        minutes=meta.minutes,
+        level=meta.level,
+        updated=meta.updated,
+        requires=tuple(_requires(source, meta.requires)),
         has_text=_has_text("\n".join(line for _, line in lines)),
         yaml_fault=yaml_fault,
         field_faults=field_faults,
@@ -59,6 +63,20 @@ def _links(lines: list[tuple[int, str]]) -> Iterator[Link]:
             yield Link(found[1], number)
         if reference := _REFERENCE.match(line):
             yield Link(reference[1], number)
+
+
+def _markers(lines: list[tuple[int, str]]) -> Iterator[Link]:
+    for number, line in lines:
+        for name, argument in MARKER.findall(line):
+            yield Link(f"{name} {argument}".rstrip(), number)
+
+
+def _requires(source: str, names: tuple[str, ...]) -> Iterator[Link]:
+    """Required lessons with their lines; line 1 of a file is the rule above the front matter."""
+    lines = list(enumerate(source.splitlines(), 2))
+    first = next((n for n, line in lines if line.startswith("requires:")), 1)
+    for name in names:
+        yield Link(name, next((n for n, line in lines if n >= first and name in line), first))
 
 
 def _lessons(text: str, path: str, headings: tuple[Heading, ...]) -> tuple[LessonRow, ...] | None:

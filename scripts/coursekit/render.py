@@ -4,14 +4,15 @@ Plain lists, dicts and strings; the site generator's own objects stay in `hooks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from coursekit import facts, terms
+from coursekit import facts, marks, routetables, tables, terms
 from coursekit.model import STATUS, Course, Lang, Module, Page, Section
+from coursekit.pages import MARKER
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}
-MARKER = re.compile(r"^<!--\s*course:(sections|glossary)\s*-->[ \t]*$", re.MULTILINE)
+PATHS = "paths"  # the learning paths come before the modules, other pages of the top folder after
 _HEAD = {
     "zh": ("编号", "节", "内容", "课", "状态"),
     "en": ("No.", "Section", "What it is about", "Lessons", "Status"),
@@ -31,7 +32,7 @@ _ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
 
 def nav(course: Course, lang: Lang) -> Nav:
     """The navigation in one language: home, pages of the top folder, then one tab a module."""
-    entries: Nav = [{HOME[lang]: "index.md"}]
+    entries: Nav = [{HOME[lang]: "index.md"}, *_top_page(course, lang, PATHS)]
     outline = course.outlines.get(lang, course.outline)
     for module in outline.modules:
         children: Nav = [f"{module.folder}/index.md"]
@@ -46,28 +47,46 @@ def nav(course: Course, lang: Lang) -> Nav:
     return entries + _top_pages(course, lang)
 
 
-def sections_table(course: Course, module_folder: str, lang: Lang) -> str:
+def sections_table(course: Course, key: str, lang: Lang, argument: str = "") -> str | None:
     """The sections of a module as a Markdown table, for the marker on the module's page."""
     outline = course.outlines.get(lang, course.outline)
-    module = next(m for m in outline.modules if m.folder == module_folder)
-    lines = [_row(*_HEAD[lang]), _row(*["---"] * len(_HEAD[lang]))]
+    folder = key.rpartition("/")[0]
+    module = next((m for m in outline.modules if m.folder == folder and not argument), None)
+    if module is None:
+        return None
+    lines = [tables.row(*_HEAD[lang]), tables.row(*["---"] * len(_HEAD[lang]))]
     for section in module.sections:
         link = f"[{section.title}]({_below(section, module)}index.md)"
         done = facts.progress(course, section)
         count = f"{done.complete} / {done.planned}"
         status = STATUS[lang][done.state]
-        lines.append(_row(section.number, link, section.about, count, status))
+        lines.append(tables.row(section.number, link, section.about, count, status))
     return "\n".join(lines)
+
+
+def _glossary(course: Course, key: str, lang: Lang, argument: str) -> str | None:  # noqa: ARG001 (a filler of markers)
+    return None if argument else terms.glossary_page(course, lang)
+
+
+# Marker → what fills it on a page, given the word after its name; None: it has no place there.
+FILL: Mapping[str, Callable[[Course, str, Lang, str], str | None]] = {
+    "sections": sections_table,
+    "glossary": _glossary,
+    "route": routetables.route,
+    "routes": routetables.routes,
+    "marks": marks.controls,
+}
 
 
 def fill(markdown: str, course: Course, key: str, lang: Lang) -> str:
     """A page's Markdown with its markers replaced; `key` says which page it is."""
-    folder = key.rpartition("/")[0]
-    fillings = {
-        "sections": lambda: sections_table(course, folder, lang),
-        "glossary": lambda: terms.glossary_page(course, lang),
-    }
-    return MARKER.sub(lambda found: fillings[found[1]](), markdown)
+
+    def replace(found: re.Match[str]) -> str:
+        filler = FILL.get(found[1])
+        text = filler(course, key, lang, found[2] or "") if filler else None
+        return found[0] if text is None else text
+
+    return MARKER.sub(replace, markdown)
 
 
 def figures(html: str, svg: Callable[[str], str | None]) -> str:
@@ -111,19 +130,17 @@ def _lessons(course: Course, section: Section, lang: Lang) -> Nav:
 
 
 def _top_pages(course: Course, lang: Lang) -> Nav:
-    keys = sorted({page.key for page in course.pages.values() if not page.folder} - {"index"})
-    found: Nav = []
-    for key in keys:
-        page = course.page(lang, key) or course.page("zh", key)
-        if page:
-            found.append({page.title: f"{key}.md"})
-    return found
+    keys = sorted(
+        {page.key for page in course.pages.values() if not page.folder} - {"index", PATHS}
+    )
+    return [entry for key in keys for entry in _top_page(course, lang, key)]
+
+
+def _top_page(course: Course, lang: Lang, key: str) -> Nav:
+    page = course.page(lang, key) or course.page("zh", key)
+    return [{page.title: f"{key}.md"}] if page else []
 
 
 def _below(section: Section, module: Module) -> str:
     below = section.folder.removeprefix(module.folder).strip("/")
     return f"{below}/" if below else ""
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cells) + " |"

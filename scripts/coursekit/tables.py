@@ -75,6 +75,11 @@ def with_cell(line: str, at: int, text: str) -> str:
     return "|".join(cells)
 
 
+def row(*cells: str) -> str:
+    """A table row as Markdown."""
+    return "| " + " | ".join(cells) + " |"
+
+
 def plain(text: str) -> str:
     """Text as a reader sees it: no emphasis, no attribute list, single spaces."""
     text = _ATTRS.sub("", text).replace("**", "")

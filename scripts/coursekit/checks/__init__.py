@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from coursekit.checks import files, glossary, lessons, outline, pages, status
+from coursekit.checks import (
+    files,
+    glossary,
+    lessons,
+    outline,
+    pages,
+    requires,
+    routes,
+    status,
+)
 from coursekit.checks.registry import REGISTRY, Exemption, check
 from coursekit.model import Course, Problem, Where
 
 __all__ = ["REGISTRY", "Exemption", "explanations", "run"]
-FAMILIES = (
-    outline,
-    status,
-    pages,
-    lessons,
-    files,
-    glossary,
-)  # importing a family registers its checks
+# Importing a family registers its checks.
+FAMILIES = (outline, status, pages, lessons, requires, routes, files, glossary)
 
 
 def run(course: Course, allow: Iterable[Exemption] = ()) -> list[Problem]:

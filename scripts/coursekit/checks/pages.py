@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from coursekit import render
 from coursekit.checks.registry import check
 from coursekit.model import LANGS, SUFFIX, Course, Lang, Outline, Page, Problem, Where
 
-MARKERS = {"glossary", "sections"}
 _SUFFIXED = re.compile(r"\.(en|zh)\.md(#|$)")
 
 
@@ -144,16 +144,21 @@ def link_suffix(course: Course) -> Iterator[Problem]:
 
 @check("P108")
 def unknown_marker(course: Course) -> Iterator[Problem]:
-    """A marker in a page is one the site knows how to fill.
+    """A marker in a page is one the site knows how to fill, there.
 
-    Bad:  <!-- course:section -->
-    Good: <!-- course:sections -->
+    Bad:  <!-- course:section -->, <!-- course:route trainnig -->
+    Good: <!-- course:sections -->, <!-- course:route training -->
     """
     for page in _pages(course):
         for marker in page.markers:
-            if marker.target not in MARKERS:
-                fact = f"marker course:{marker.target} is unknown"
-                hint = f"known markers: {', '.join(sorted(MARKERS))}"
+            name, _, argument = marker.target.partition(" ")
+            if name not in render.FILL:
+                fact = f"marker course:{name} is unknown"
+                hint = f"known markers: {', '.join(sorted(render.FILL))}"
+                yield Problem(page.where(marker.line), "P108", fact, hint)
+            elif render.FILL[name](course, page.key, page.lang, argument) is None:
+                fact = f"marker course:{marker.target} has nothing to show here"
+                hint = "mend the word after its name, or move it to the page it is for"
                 yield Problem(page.where(marker.line), "P108", fact, hint)
 
 

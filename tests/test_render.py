@@ -12,7 +12,7 @@ def test_navigation_follows_the_outline_in_each_language(tmp_path: Path) -> None
     course = trees.course_of(tmp_path)
 
     assert render.nav(course, "zh") == [
-        {"首页": "index.md"},
+        {"首页": [{"首页": "index.md"}]},
         {"概述": ["00Summary/index.md"]},
         {
             "集群": [
@@ -36,7 +36,7 @@ def test_pages_of_the_top_folder_follow_the_modules(tmp_path: Path) -> None:
         tmp_path, [("about.md", "# 关于\n\n文。\n"), ("about.en.md", "# About\n\nText.\n")]
     )
 
-    assert render.nav(course, "en")[-1] == {"About": "about.md"}
+    assert render.nav(course, "en")[-1] == {"More": [{"About": "about.md"}]}
 
 
 def test_a_lesson_without_a_twin_keeps_its_place_under_its_chinese_title(tmp_path: Path) -> None:

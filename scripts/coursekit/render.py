@@ -12,7 +12,8 @@ from coursekit.pages import MARKER
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}
-PATHS = "paths"  # the learning paths come before the modules, other pages of the top folder after
+MORE = {"zh": "更多", "en": "More"}
+PATHS = "paths"  # the learning paths stand with the home page, other top pages under "more"
 _HEAD = {
     "zh": ("编号", "节", "内容", "课", "状态"),
     "en": ("No.", "Section", "What it is about", "Lessons", "Status"),
@@ -31,8 +32,9 @@ _ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
 
 
 def nav(course: Course, lang: Lang) -> Nav:
-    """The navigation in one language: home, pages of the top folder, then one tab a module."""
-    entries: Nav = [{HOME[lang]: "index.md"}, *_top_page(course, lang, PATHS)]
+    """The navigation in one language: home and paths, one tab a module, then the other pages."""
+    home: Nav = [{HOME[lang]: "index.md"}, *_top_page(course, lang, PATHS)]
+    entries: Nav = [{HOME[lang]: home}]
     outline = course.outlines.get(lang, course.outline)
     for module in outline.modules:
         children: Nav = [f"{module.folder}/index.md"]
@@ -44,7 +46,8 @@ def nav(course: Course, lang: Lang) -> Nav:
             else:  # a section without lessons is a page, not a group that opens on nothing
                 children.append({section.title: [page, *lessons] if lessons else page})
         entries.append({module.title: children})
-    return entries + _top_pages(course, lang)
+    more = _more(course, lang)
+    return [*entries, {MORE[lang]: more}] if more else entries
 
 
 def sections_table(course: Course, key: str, lang: Lang, argument: str = "") -> str | None:
@@ -129,7 +132,7 @@ def _lessons(course: Course, section: Section, lang: Lang) -> Nav:
     return found
 
 
-def _top_pages(course: Course, lang: Lang) -> Nav:
+def _more(course: Course, lang: Lang) -> Nav:
     keys = sorted(
         {page.key for page in course.pages.values() if not page.folder} - {"index", PATHS}
     )

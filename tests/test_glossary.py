@@ -70,7 +70,9 @@ def test_the_first_use_of_a_term_leads_to_its_entry() -> None:
 
 @pytest.mark.parametrize("name", ["张量切分", "TP"])
 def test_other_names_and_the_abbreviation_are_explained(name: str) -> None:
-    assert mark(f"<p>用 {name} 做</p>") == f"<p>用 {TP.format('切矩阵。', name)} 做</p>"
+    marked = mark(f"<p>用 {name} 做</p>", "zh", "01Cluster")
+
+    assert marked == f"<p>用 {TP.format('切矩阵。', name)} 做</p>"
 
 
 def test_english_names_match_whole_words_in_any_case() -> None:
@@ -101,6 +103,13 @@ def test_an_everyday_word_is_explained_only_in_its_own_module() -> None:
     assert mark("<p>an image</p>", "en", "04Train") == "<p>an image</p>"
     assert 'href="../glossary/#image"' in mark("<p>an image</p>", "en", "01Cluster")
     assert mark("<p>镜像</p>", "zh", "04Train") == "<p>镜像</p>"
+
+
+def test_a_name_with_capitals_is_no_common_word() -> None:
+    renamed = glossary.parse(FILE.replace("en: recomputation", "en: ZeRO"), "g.yml")
+
+    assert "<a" not in terms.explain("<p>zero bytes</p>", renamed, "en", "01Cluster", "g/")
+    assert "<a" in terms.explain("<p>ZeRO bytes</p>", renamed, "en", "01Cluster", "g/")
 
 
 def test_the_page_lists_terms_by_sound_with_names_definition_and_section(tmp_path: Path) -> None:

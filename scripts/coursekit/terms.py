@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from pypinyin import lazy_pinyin, load_single_dict
 
@@ -36,10 +37,10 @@ class Name:
     term: Term
 
     def stands(self, text: str, at: int) -> bool:
-        """Whether the name stands there as a word; case counts when it is all capitals."""
+        """Whether the name stands there as a word; case counts unless it is all lower-case."""
         end = at + len(self.name)
         piece = text[at:end]
-        if piece != self.name and (self.name.isupper() or piece.lower() != self.name.lower()):
+        if piece != self.name and (not self.name.islower() or piece.lower() != self.name):
             return False
         return not (_glued(text[at - 1 : at], piece[0]) or _glued(piece[-1], text[end : end + 1]))
 
@@ -128,14 +129,15 @@ def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: st
 def _lexicon(terms: tuple[Term, ...], lang: Lang, module: str) -> Lexicon:
     """The names that a page of a module may use, by their first two characters."""
     names = [
-        Name(name, term)
+        (-len(name), term.page.partition("/")[0] != module, name, term)
         for term in terms
         for name in _written(term, lang)
-        if term.page.partition("/")[0] == module or not _everyday(name)
     ]
     lexicon: dict[str, list[Name]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: len(name.name), reverse=True):
-        lexicon[name.name[:2].lower()].append(name)
+    # The longest name first; of two alike, that of the module.
+    for _, elsewhere, name, term in sorted(names, key=itemgetter(0, 1)):
+        if not (elsewhere and _everyday(name)):
+            lexicon[name[:2].lower()].append(Name(name, term))
     return lexicon
 
 
@@ -146,9 +148,9 @@ def _written(term: Term, lang: Lang) -> Iterator[str]:
 
 
 def _everyday(name: str) -> bool:
-    """Short names mean other things elsewhere: an image in module 03 is no picture, 层 no layer."""
+    """Short names mean other things elsewhere: an image of module 03, 层, SM, CP."""
     if name.isascii():
-        return name.isalpha() and name.islower()
+        return name.isalpha() and (name.islower() or len(name) < 3)
     return len(name) < 3
 
 

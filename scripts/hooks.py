@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from coursekit import around, crawl, head, render, terms
+from coursekit import around, crawl, head, math, pages, redirects, render, terms
 from coursekit import course as courses
 from coursekit.model import Course, CourseError, Lang
 
@@ -49,20 +49,23 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Inline the SVG figures, join the lines of Chinese sentences, explain the terms."""
+    """Inline figures, set formulas, keep former ids, join lines, explain terms."""
     drawings = {file.url: file for file in files if file.src_uri.endswith(".svg")}
 
     def svg(address: str) -> str | None:
         file = drawings.get(urljoin(page.url, address))
         return _with_page_links(file.content_string, page, files) if file else None
 
+    course = _course(config)
+    html = _formulas(html, page)
+    html = redirects.with_former_ids(html, course, _language(config), _key(page.file))
     html = render.join_lines(render.figures(html, svg))
     glossary = files.get_file_from_path("glossary.md")
     module, below, _ = page.file.src_uri.partition("/")
     if not below or glossary is None:
         return html
     address = glossary.url_relative_to(page.file)
-    return terms.explain(html, _course(config).terms, _language(config), module, address)
+    return terms.explain(html, course.terms, _language(config), module, address)
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: Any) -> Context:
@@ -96,9 +99,24 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: Any) -> Con
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files for programs; each language writes its own."""
-    for path, text in crawl.files(_course(config), _language(config), _site(config)).items():
-        Path(config.site_dir, path).write_text(text, encoding="utf-8")
+    """Write the files for programs and the pages at old addresses; each language its own."""
+    course, lang, site = _course(config), _language(config), _site(config)
+    found = crawl.files(course, lang, site) | redirects.files(course, lang, site.root)
+    for name, text in found.items():
+        path = Path(config.site_dir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _formulas(html: str, page: Page) -> str:
+    """Formulas as MathML; a bad one stops the build with the line it stands in."""
+    try:
+        return math.render(html)
+    except math.FormulaError as error:
+        path = courses.shown(Path(page.file.abs_src_path or ""))
+        formulas = pages.parse(page.file.content_string, path, _key(page.file), "zh").formulas
+        line = next((found.line for found in formulas if found.tex == error.tex), 1)
+        raise PluginError(f"{path}:{line}: M101 {error}") from None
 
 
 def _with_page_links(drawing: str, page: Page, files: Files) -> str:

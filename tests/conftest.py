@@ -35,7 +35,14 @@ class Built:
 
 def build(project: Path, folder: Path) -> Built:
     """Build a course strictly into a folder."""
-    done = subprocess.run(
+    done = mkdocs(project, folder)
+    assert done.returncode == 0, done.stderr
+    return Built(folder, done.stdout + done.stderr)
+
+
+def mkdocs(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A strict build, which may fail."""
+    return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
@@ -43,8 +50,6 @@ def build(project: Path, folder: Path) -> Built:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return Built(folder, done.stdout + done.stderr)
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,9 @@ def test_a_clean_site_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(CASES) | {"B107", "B110"} | {case[0] for case in HEAD_CASES} == set(built.REGISTRY)
+    assert set(CASES) | {"B107", "B110", "B111"} | {case[0] for case in HEAD_CASES} == set(
+        built.REGISTRY
+    )
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -138,6 +140,43 @@ def test_a_page_in_the_wrong_language_is_found(tmp_path: Path) -> None:
     assert found == [("site/index.html", "B107", "page has lang='en', its place says 'zh'")]
 
 
+ONWARD = (
+    '<!doctype html><html lang="{lang}"><meta name="robots" content="{robots}">'
+    '<meta http-equiv="refresh" content="0; url={url}"><a href="{link}">x</a></html>'
+)
+SOUND = {"lang": "zh", "robots": "noindex", "url": "../#t", "link": "../#t"}
+
+
+def plant_onward(site: Path, change: dict[str, str]) -> Path:
+    plant(site)
+    (site / "old").mkdir()
+    (site / "old/index.html").write_text(ONWARD.format(**SOUND | change), encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        ({"url": "../old/", "link": "../old/"}, "leads to a page that sends on again"),
+        ({"url": "../a.css", "link": "../a.css"}, "leads to no page"),
+        ({"url": "../#x", "link": "../#x"}, "leads to an id that is not there"),
+        ({"url": "../en/", "link": "../en/"}, "leads into another language"),
+        ({"link": "../"}, "is not shown as a link"),
+        ({"robots": "all"}, "comes from a page without noindex"),
+    ],
+)
+def test_a_page_that_sends_readers_on_is_judged(
+    change: dict[str, str], fact: str, tmp_path: Path
+) -> None:
+    found = {code: text for _, code, text in problems(plant_onward(tmp_path / "site", change))}
+
+    assert found.get("B111", "").endswith(fact)
+
+
+def test_a_page_that_sends_readers_on_rightly_is_left_alone(tmp_path: Path) -> None:
+    assert problems(plant_onward(tmp_path / "site", {})) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -150,6 +189,7 @@ def test_a_page_in_the_wrong_language_is_found(tmp_path: Path) -> None:
         "题 {#ring}",
         "**重点：**后",
         "| a | b |",
+        "$$ x $$",
     ],
 )
 def test_markup_of_every_kind_is_seen(text: str, tmp_path: Path) -> None:

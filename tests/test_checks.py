@@ -33,6 +33,20 @@ ZH_POWER = "| 2 | [电力](01Cluster/02Power/index.md) | 供电 | 待更 |\n"
 EN_POWER = "| 2 | [Power](01Cluster/02Power/index.md) | supply | planned |\n"
 ROUTES = "data/routes.yml"
 STEPS = trees.files(trees.WAY_DRAWING)[ROUTES]
+SECTIONS = "# About\n\nText.\n\n## Wires {#wires}\n\n## Cost {#cost}\n\n### Tree {#tree}\n"
+LOCK = "".join(
+    f"{line}\n"
+    for line in [
+        "00Summary/index lessons",
+        "01Cluster/01Node/01Board",
+        "01Cluster/01Node/index lessons",
+        "01Cluster/02Power/index lessons",
+        "01Cluster/index",
+        "index module-00 module-01",
+    ]
+)
+TITLES = [(".md", "关于"), (".en.md", "About")]
+MOVED = "data/redirects.yml"
 RACK = [("01Cluster/03Rack/index" + end, "# X\n\nText.\n") for end in (".md", ".en.md")]
 
 CASES = {
@@ -195,8 +209,54 @@ CASES = {
         ["paths.en.md:7: P108 marker course:route x has nothing to show here"],
         trees.WAY,
     ),
+    "P201": Case(
+        [
+            ("about.md", SECTIONS.replace("# About", "# 关于").replace(" {#wires}", "")),
+            ("about.en.md", SECTIONS.replace("{#tree}", "{#Tree}")),
+        ],
+        [
+            "about.en.md:9: P201 heading 'Tree' has id 'Tree'",
+            "about.md:5: P201 heading 'Wires' has no id",
+        ],
+        [("about" + end, f"# {h1}\n\n文。\n\n#### 四\n") for end, h1 in TITLES],
+    ),
+    "P202": Case(
+        [
+            ("about" + end, f"# {h1}\n\n文。\n\n## 甲 {{#a}}\n\n#### 乙 {{#a}}\n")
+            for end, h1 in TITLES
+        ],
+        ["about" + end + ":7: P202 id a is already in line 5" for end in (".en.md", ".md")],
+    ),
+    "P203": Case(
+        [
+            ("about.md", SECTIONS.replace("# About", "# 关于")),
+            ("about.en.md", SECTIONS.replace("{#cost}", "{#price}")),
+        ],
+        ["about.en.md:7: P203 heading {#price} stands where about.md has {#cost}"],
+        [("about" + end, SECTIONS.replace("About", h1)) for end, h1 in TITLES],
+    ),
+    "P204": Case(
+        [("anchors.lock", LOCK + "01Cluster/09Gone\n")],
+        ["anchors.lock:7: P204 published page 01Cluster/09Gone no longer exists"],
+        [
+            ("anchors.lock", LOCK + "01Cluster/09Gone lessons cost\n01Cluster/index top\n"),
+            (MOVED, f"01Cluster/09Gone: {NODE}\n01Cluster/09Gone#cost: {NODE}#lessons\n"),
+            ("01Cluster/index.md", "正文。", "正文。\n\n## 甲 {#top}"),
+            ("01Cluster/index.en.md", "Text.", "Text.\n\n## A {#top}"),
+        ],
+    ),
+    "P205": Case(
+        [("anchors.lock", LOCK.replace("index module-00 module-01", "index module-00"))],
+        ["index.md:16: P205 not in anchors.lock: module-01"],
+        [("anchors.lock", LOCK)],
+    ),
+    "P206": Case(
+        [(MOVED, f"{NODE}: index\n")],
+        [f"{MOVED}:1: P206 {NODE} exists: nobody is sent on"],
+        [(MOVED, f"# a comment\n\n01Cluster/09Gone: {NODE}#lessons\n")],
+    ),
     "L101": Case(
-        [("00Summary/index.en.md", " {#lessons}", "")],
+        [("00Summary/index.en.md", "# Overview\n\nText.\n\n## Lessons {#lessons}\n")],
         ["00Summary/index.en.md:1: L101 section page has no lesson table"],
     ),
     "L102": Case(
@@ -244,6 +304,21 @@ CASES = {
             (ROUTES, STEPS + "    - {section: 00Summary, zh: 全貌, en: the whole}\n"),
         ],
         [ROUTES + ":8: R103 path build: 01Cluster/01Node comes before 00Summary"],
+    ),
+    "M101": Case(
+        [(BOARD + ".md", "正文。", "正文 $x^2$。\n\n$$\na +\n\\foo{b}\n$$")],
+        [BOARD + r""".md:13: M101 Unknown command "\foo" in 'a + \\foo{b}'"""],
+        [
+            (
+                BOARD + ".md",
+                "正文。",
+                r"""$x^2$，`$\foo$`，\$5 到 \$6。
+
+$$
+\text{显存} = |x|
+$$""",
+            ),
+        ],
     ),
     "F101": Case(
         [("01Cluster/图 1.svg", "<svg/>\n")],

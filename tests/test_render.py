@@ -97,6 +97,9 @@ def test_an_image_that_is_no_figure_stays() -> None:
         ("用\nRDMA", "用\nRDMA"),
         ("One.\nTwo", "One.\nTwo"),
         ("<pre>一\n二</pre>", "<pre>一\n二</pre>"),
+        ("共\n<math><mi>x</mi></math>\n。之后", "共\n<math><mi>x</mi></math>。之后"),
+        ("一句。\n<math><mi>x</mi></math>", "一句。<math><mi>x</mi></math>"),
+        ("<math alttext='一\n二'><mtext>一\n二</mtext></math>",) * 2,
     ],
 )
 def test_a_line_break_shows_as_a_space_only_where_one_belongs(source: str, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 Read in this order: `model` (what a course is), `outline` and `pages` (text to values),
 `course` (folder to `Course`), `checks` (`Course` to problems), `render` and `facts` (`Course` to
-navigation, tables, status), `head` and `crawl` (`Course` to what programs read), `built` (built
-HTML to problems), `cli` (commands).
+navigation, tables, status), `math` (formulas to MathML), `head` and `crawl` (`Course` to what
+programs read), `anchors` and `redirects` (what readers have kept), `built` (built HTML to
+problems), `cli` (commands).
 """

@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LEFTOVER = re.compile(
     r"^\s*(?:!!!|\?\?\?\+?|===) .*|--8<--|\[\^[^\]\s]+\]|\]\([^)\s]+\)"
     r"|\[[^\]\n]{1,80}\]\[[^\]\n]*\]|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\{[:\s]*[#.][\w-]+[^}\n]*\}|\*\*\S.*"
-    r"|^\s*\|.*\|\s*$",
+    r"|^\s*\|.*\|\s*$|\$\$",
     re.MULTILINE,
 )
 
@@ -43,7 +43,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Html:
-    """One built page: what it links to, what it loads, its ids, head, language and stray markup."""
+    """One built page: what it links to, what it loads, its ids, head, language and stray markup.
+
+    `onward` is where the page sends its readers by itself.
+    """
 
     path: str
     lang: str
@@ -52,6 +55,7 @@ class Html:
     links: tuple[str, ...]
     loads: tuple[str, ...]
     leftovers: tuple[str, ...]
+    onward: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ def parse(text: str, path: str) -> Html:
     tree = LexborHTMLParser(text)
     root = tree.css_first("html")
     anchors = [n.attributes.get("href") or "" for n in tree.css("a[href]")]
+    refresh = tree.css_first('meta[http-equiv="refresh"]')
+    onward = (refresh.attributes.get("content") or "") if refresh else ""
     styles = [u for node in tree.css("style") for u in _css_urls(node.text())]
     return Html(
         path,
@@ -135,6 +141,7 @@ def parse(text: str, path: str) -> Html:
         links=tuple(anchors),
         loads=(*_loads(tree), *styles),
         leftovers=tuple(_leftovers(tree)),
+        onward=onward.partition("url=")[2].strip(),
     )
 
 
@@ -291,6 +298,29 @@ def one_sided_translation(site: Site) -> Iterator[Problem]:
             if there and there is not page and page not in back:
                 fact = f"hreflang {lang} names {there.path}, which does not name this page"
                 yield Problem(site.where(page.path), "B110", fact, "look at overrides/main.html")
+
+
+@check("B111")
+def moved_page(site: Site) -> Iterator[Problem]:
+    """A page that sends readers on sends them to a page, shows the link, and is not indexed.
+
+    Bad:  <meta http-equiv="refresh" content="0; url=../02Tree/"> and nothing else
+    Good: the same with <meta name="robots" content="noindex"> and <a href="../02Tree/">
+    """
+    for page in (page for page in site.pages.values() if page.onward):
+        file, fragment = site.resolve(page.path, page.onward)
+        there = site.pages.get(file or "")
+        facts = {
+            "leads to no page": there is None,
+            "leads to a page that sends on again": there and there.onward,
+            "leads to an id that is not there": there and fragment and fragment not in there.ids,
+            "leads into another language": there and there.lang != page.lang,
+            "is not shown as a link": page.onward not in page.links,
+            "comes from a page without noindex": page.head.indexed,
+        }
+        for fact in (fact for fact, wrong in facts.items() if wrong):
+            hint = "look at docs/data/redirects.yml and coursekit/redirects.py"
+            yield Problem(site.where(page.path), "B111", f"redirect to {page.onward} {fact}", hint)
 
 
 def _addresses(page: Html) -> Iterator[tuple[str, str]]:

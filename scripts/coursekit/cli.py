@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from coursekit import built, checks, course, facts, figures, new, outline, report, settings
+from coursekit import (
+    anchors,
+    built,
+    checks,
+    course,
+    facts,
+    figures,
+    new,
+    outline,
+    report,
+    settings,
+)
 from coursekit.model import LANGS, STATUS, Course, CourseError, Lang, Problem
 
 ADDRESS = "127.0.0.1:8000"
@@ -65,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     status.add_argument("--write", action="store_true", help="set the words in both outline tables")
     status.set_defaults(run=_status)
+
+    anchors = commands.add_parser("anchors", help="record new pages and ids in docs/anchors.lock")
+    anchors.set_defaults(run=_anchors)
 
     draw = commands.add_parser("figures", help="draw every figure again from its script")
     draw.set_defaults(run=_figures)
@@ -119,7 +133,7 @@ def _new(arguments: argparse.Namespace) -> int:
         _link_row(found, lesson, lang, titles[lang])
     if not lesson.planned:
         print(f"now add its row to the lesson tables of {found.docs}/{section.folder}/index.md")
-    print("write both pages, then: python scripts/course.py status --write")
+    print("write both pages, then: python scripts/course.py status --write, and anchors")
     return 0
 
 
@@ -148,6 +162,16 @@ def _status(arguments: argparse.Namespace) -> int:
         if after != before:
             path.write_text(after, encoding="utf-8")
         print(f"{tables.path}: {'rewritten' if after != before else 'up to date'}", file=sys.stderr)
+    return 0
+
+
+def _anchors(_: argparse.Namespace) -> int:
+    found = course.load()
+    path = course.ROOT / found.docs / anchors.LOCK
+    before, after = course.read(path) if path.is_file() else "", anchors.lock(found)
+    if after != before:
+        path.write_text(after, encoding="utf-8")
+    print(f"{course.shown(path)}: {'rewritten' if after != before else 'up to date'}")
     return 0
 
 

@@ -1,11 +1,14 @@
 """A folder of pages and the outline files in, one `Course` out: the only reader of `docs/`."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from coursekit import glossary, outline, pages, routes
+from coursekit import anchors, glossary, outline, pages, routes
 from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page, Routes, Term
 
 ROOT = Path(__file__).resolve().parents[2]
+T = TypeVar("T")
 
 
 def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
@@ -28,6 +31,8 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
         terms=_terms(docs / "data" / "glossary.yml"),
         routes=_routes(docs / "data" / "routes.yml"),
+        published=_optional(docs / anchors.LOCK, anchors.published),
+        redirects=_optional(docs / anchors.REDIRECTS, anchors.redirects) or (),
     )
 
 
@@ -47,6 +52,10 @@ def shown(path: Path) -> str:
     """A path as problems print it: relative to the repository root where it lies below it."""
     path = path.resolve()
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()
+
+
+def _optional(file: Path, parse: Callable[[str, str], T]) -> T | None:
+    return parse(read(file), shown(file)) if file.is_file() else None
 
 
 def _outlines(file: Path) -> dict[Lang, Outline]:

@@ -132,6 +132,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula as written, without its dollar signs; `fault` is what is wrong with its place."""
+
+    tex: str
+    display: bool
+    line: int
+    fault: str = ""
+
+
+@dataclass(frozen=True)
 class LessonRow:
     """A row of a section page's lesson table; `target` is empty while the lesson is planned."""
 
@@ -154,6 +164,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     markers: tuple[Link, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     lessons: tuple[LessonRow, ...] | None = None
     minutes: int | None = None
     level: str | None = None
@@ -231,8 +242,29 @@ class Routes:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A line of `docs/anchors.lock`: a page and its heading ids that readers may have kept."""
+
+    key: str
+    ids: frozenset[str]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An old address and where it leads now; an address is a page key, or `key#id`."""
+
+    old: str
+    new: str
+    where: Where
+
+
+@dataclass(frozen=True)
 class Course:
-    """Everything the checks look at; `files` are all files below `docs/`, POSIX, sorted."""
+    """Everything the checks look at; `files` are all files below `docs/`, POSIX, sorted.
+
+    `published` is None for a course that has no `anchors.lock`: it has published nothing yet.
+    """
 
     docs: str
     outlines: Mapping[Lang, Outline]
@@ -241,6 +273,8 @@ class Course:
     folders: frozenset[str] = field(default_factory=frozenset)
     terms: tuple[Term, ...] = ()
     routes: Routes = field(default_factory=Routes)
+    published: tuple[Published, ...] | None = None
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def outline(self) -> Outline:

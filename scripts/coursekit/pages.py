@@ -1,4 +1,4 @@
-"""One Markdown file's text in, `Page` out: front matter, headings, links, markers, lesson table.
+"""One Markdown file's text in, `Page` out: front matter, headings, links, formulas and so on.
 
 Lines are scanned as the site reads them: fenced code and inline code are no headings and no links,
 bodies of admonitions and tabs are (other Markdown readers take their four spaces for code).
@@ -7,7 +7,7 @@ bodies of admonitions and tabs are (other Markdown readers take their four space
 import re
 from collections.abc import Iterator
 
-from coursekit import excerpt, frontmatter, tables
+from coursekit import excerpt, frontmatter, math, tables
 from coursekit.model import Heading, Lang, LessonRow, Link, Page, Where
 
 LESSONS_ID = "lessons"
@@ -38,6 +38,7 @@ def parse(text: str, path: str, key: str, lang: Lang) -> Page:
         headings=headings,
         links=tuple(_links(lines)),
         markers=tuple(_markers(lines)),
+        formulas=math.find(lines),
         lessons=_lessons(text, path, headings),
         minutes=meta.minutes,
         level=meta.level,

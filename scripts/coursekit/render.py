@@ -26,7 +26,7 @@ _JOIN = re.compile(
     rf"|(?<=[{_PUNCTUATION}])({_TAGS})\n({_TAGS})"
     rf"|({_TAGS})\n({_TAGS})(?=[{_PUNCTUATION}])"
 )
-_PRE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>)", re.DOTALL)
+_PRE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>|<math\b.*?</math>)", re.DOTALL)
 _FIGURE = re.compile(r"<p>\s*<img\b([^>]*)>\s*</p>")
 _ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from coursekit.checks import (
+    anchors,
     files,
+    formulas,
     glossary,
+    ids,
     lessons,
     outline,
     pages,
@@ -17,7 +20,19 @@ from coursekit.model import Course, Problem, Where
 
 __all__ = ["REGISTRY", "Exemption", "explanations", "run"]
 # Importing a family registers its checks.
-FAMILIES = (outline, status, pages, lessons, requires, routes, files, glossary)
+FAMILIES = (
+    outline,
+    status,
+    pages,
+    ids,
+    anchors,
+    formulas,
+    lessons,
+    requires,
+    routes,
+    files,
+    glossary,
+)
 
 
 def run(course: Course, allow: Iterable[Exemption] = ()) -> list[Problem]:

@@ -32,7 +32,7 @@ def on_startup(**_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give each language its navigation from the outline; runs before the i18n plugin's own."""
+    """Give each language its navigation and its words; runs before the i18n plugin's own."""
     try:
         course = courses.load()
     except CourseError as error:
@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[COURSE] = course  # read once a build, for the events below
     for language in _i18n(config).config.languages:
         language.nav = render.nav(course, language.locale)
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": render.BACK[_language(config)]}
     return config
 
 

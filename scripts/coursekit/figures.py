@@ -40,6 +40,7 @@ class Figure:
         self.id, self.lang, self.width, self.height = id_, lang, width, 0.0
         self._title, self._desc = title, desc
         self._parts: list[str] = []
+        self._links = False
 
     def text(
         self, x: float, y: float, label: Text | str, kind: str = "", anchor: str = "middle"
@@ -92,6 +93,7 @@ class Figure:
 
     def begin_link(self, page: str) -> None:
         """What follows, until `end_link`, leads to `page`, a source file below `docs/`."""
+        self._links = True
         self._parts.append(f'<a href="{page}">')
 
     def end_link(self) -> None:
@@ -102,8 +104,9 @@ class Figure:
         """The file: no prolog and no blank line, so that it can be inlined in Markdown."""
         size = f'viewBox="0 0 {self.width} {self.height + 2:g}" width="{self.width}"'
         ids = f'aria-labelledby="{self.id}-t {self.id}-d"'
+        role = "group" if self._links else "img"  # the parts of an image are nothing by themselves
         head = [
-            f'<svg class="fig" xmlns="http://www.w3.org/2000/svg" {size} role="group" {ids}>',
+            f'<svg class="fig" xmlns="http://www.w3.org/2000/svg" {size} role="{role}" {ids}>',
             f'<title id="{self.id}-t">{html.escape(self._say(self._title))}</title>',
             f'<desc id="{self.id}-d">{html.escape(self._say(self._desc))}</desc>',
             f"<style>{STYLE}</style>",

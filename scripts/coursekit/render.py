@@ -12,6 +12,7 @@ from coursekit.pages import MARKER
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}
+BACK = {"zh": "回到正文中的脚注 {}", "en": "Back to note {} in the text"}  # {} is its number
 MORE = {"zh": "更多", "en": "More"}
 PATHS = "paths"  # the learning paths stand with the home page, other top pages under "more"
 _HEAD = {

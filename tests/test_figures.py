@@ -27,3 +27,14 @@ def test_the_drawing_can_be_inlined_and_says_what_it_shows() -> None:
     assert '<desc id="x-d">说明</desc>' in svg
     assert "甲 &lt; 乙" in svg
     assert 'viewBox="0 0 400 52"' in svg
+
+
+def test_a_drawing_with_links_is_a_group_so_that_they_can_be_reached() -> None:
+    drawing = figure()
+    drawing.box(0, 0, 100, 50, "a", ["甲"])
+    assert 'role="img"' in drawing.svg()
+
+    drawing.begin_link("00Summary/index.md")
+    drawing.box(0, 60, 100, 50, "a", ["乙"])
+    drawing.end_link()
+    assert 'role="group"' in drawing.svg()

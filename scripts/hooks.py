@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from coursekit import around, crawl, head, math, pages, redirects, render, terms
+from coursekit import around, crawl, head, math, pages, redirects, render, search, terms
 from coursekit import course as courses
-from coursekit.model import Course, CourseError, Lang
+from coursekit.model import SUFFIX, Course, CourseError, Lang
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -100,13 +100,26 @@ def on_template_context(context: Context, config: MkDocsConfig, **_: Any) -> Con
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files for programs and the pages at old addresses; each language its own."""
+    """Write the files for programs, pages at old addresses, the search; each language its own."""
     course, lang, site = _course(config), _language(config), _site(config)
     found = crawl.files(course, lang, site) | redirects.files(course, lang, site.root)
+    found[f"search/{lang}.js"] = _search_index(config)
     for name, text in found.items():
         path = Path(config.site_dir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _search_index(config: MkDocsConfig) -> str:
+    """The search index of the pages that are written in the language just built."""
+    course, lang = _course(config), _language(config)
+    written = {page.key + SUFFIX[lang] for page in course.pages.values() if page.lang == lang}
+    files = [f for f in _i18n(config).i18n_files_per_language[lang] if f.src_uri in written]
+    html = [(f.url, Path(f.abs_dest_path).read_text(encoding="utf-8")) for f in files]
+    try:
+        return search.script(search.index(html, course.terms, lang))
+    except CourseError as error:
+        raise PluginError(str(error)) from None
 
 
 def _formulas(html: str, page: Page) -> str:

@@ -269,7 +269,7 @@ def test_an_id_that_left_the_page_says_where_it_went(
 
 
 def test_addresses_that_are_gone_are_neither_indexed_nor_listed(moved: Built) -> None:
-    for path in ("sitemap.xml", "search/search_index.json"):
+    for path in ("sitemap.xml", "search/zh.js", "search/en.js"):
         assert "03Old" not in moved.page(path)
     page = moved.page("en/01Cluster/01Node/03Old/index.html")
     assert '<meta name="robots" content="noindex">' in page

@@ -203,6 +203,22 @@ def test_a_style_sheet_that_asks_another_host_is_found(tmp_path: Path) -> None:
     assert [(path, code) for path, code, _ in problems(site)] == [("site/a.css", "B106")]
 
 
+def test_what_a_script_brings_later_must_be_there_too(tmp_path: Path) -> None:
+    site = plant(tmp_path / "site", '<script data-load="a.css search/zh.js"></script>')
+
+    assert problems(site) == [
+        ("site/index.html", "B103", "search/zh.js is loaded and does not exist")
+    ]
+
+
+def test_a_site_in_english_alone_is_english_everywhere(tmp_path: Path) -> None:
+    site = plant(tmp_path / "site", lang="en")
+    (site / "search").mkdir()
+    (site / "search" / "en.js").write_text("", encoding="utf-8")
+
+    assert problems(site) == []
+
+
 def test_a_site_below_a_path_is_judged_below_it(tmp_path: Path) -> None:
     body = '<a href="/course/en/">x</a><a href="/en/">y</a>'
     site = plant(tmp_path / "site", body, root=f"{ROOT}course/")

@@ -234,13 +234,14 @@ def foreign_request(site: Site) -> Iterator[Problem]:
 
 @check("B107")
 def page_language(site: Site) -> Iterator[Problem]:
-    """`<html lang>` is en below /en/ and zh elsewhere.
+    """`<html lang>` is en below /en/, and zh elsewhere in a site that has Chinese pages to search.
 
     Bad:  site/404.html with lang="en"
     Good: lang="zh"
     """
+    only_english = "search/en.js" in site.files and "search/zh.js" not in site.files
     for page in site.pages.values():
-        wanted = "en" if page.path.startswith("en/") else "zh"
+        wanted = "en" if only_english or page.path.startswith("en/") else "zh"
         if page.lang != wanted:
             fact = f"page has lang={page.lang!r}, its place says {wanted!r}"
             yield Problem(site.where(page.path), "B107", fact, "look at overrides/ and hooks.py")
@@ -370,6 +371,8 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
         rels = set((node.attributes.get("rel") or "").lower().split())
         if not rels & _PASSIVE_RELS:
             yield node.attributes.get("href") or ""
+    for node in tree.css("[data-load]"):  # what a script brings when it is needed
+        yield from (node.attributes.get("data-load") or "").split()
     for node in tree.css("[style]"):
         yield from _css_urls(node.attributes.get("style") or "")
 

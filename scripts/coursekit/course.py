@@ -29,7 +29,7 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         pages={(p.lang, p.key): p for p in (_page(f, docs) for f in files if f.suffix == ".md")},
         files=tuple(f.relative_to(docs).as_posix() for f in files),
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
-        terms=_terms(docs / "data" / "glossary.yml"),
+        terms=_terms(docs),
         routes=_routes(docs / "data" / "routes.yml"),
         published=_optional(docs / anchors.LOCK, anchors.published),
         redirects=_optional(docs / anchors.REDIRECTS, anchors.redirects) or (),
@@ -76,8 +76,12 @@ def _page(file: Path, docs: Path) -> Page:
     return pages.parse(read(file), shown(file), name.removesuffix(SUFFIX[lang]), lang)
 
 
-def _terms(file: Path) -> tuple[Term, ...]:
-    return glossary.parse(read(file), shown(file)) if file.is_file() else ()
+def _terms(docs: Path) -> tuple[Term, ...]:
+    """The terms of the glossary; only a course without a glossary page may have none."""
+    file = docs / "data" / "glossary.yml"
+    if not file.is_file() and not (docs / "glossary.md").is_file():
+        return ()
+    return glossary.parse(read(file), shown(file))
 
 
 def _hidden(relative: Path) -> bool:

@@ -6,15 +6,16 @@ py := .venv/bin/python
 lock = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help serve test check build links lock clean
+.PHONY: help serve test check build offline links lock clean
 help:
 	@echo "make serve   read the course at http://127.0.0.1:8000, rebuilt as you write"
 	@echo "make check   check the pages; says what is wrong and where"
 	@echo "make test    test the tool and the site; brings a browser where there is none"
 	@echo "make build   build the site into site/"
+	@echo "make offline build the course as zips to read without a network, into dist/"
 	@echo "make links   build, then look at every external link (slow, needs the network)"
 	@echo "make lock    write requirements*.txt anew from pyproject.toml"
-	@echo "make clean   remove what was made: .venv, .cache, site"
+	@echo "make clean   remove what was made: .venv, .cache, site, dist"
 
 serve: .venv/.site
 	$(py) scripts/course.py serve
@@ -24,6 +25,9 @@ check: .venv/.site
 
 build: .venv/.site
 	$(py) scripts/course.py build
+
+offline: .venv/.site
+	$(py) scripts/course.py offline
 
 test: .venv/.dev
 	$(py) -m ruff check --quiet
@@ -47,7 +51,7 @@ lock: .venv/bin/pip
 	$(py) -m $(lock) --output-file requirements-links.txt --extra links
 
 clean:
-	rm -rf .venv .cache site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site dist .mypy_cache .pytest_cache .ruff_cache
 
 # A stamp is made after its install ended well, so a broken-off install is done again.
 .venv/.site: requirements.txt

@@ -21,6 +21,7 @@ from coursekit import (
     facts,
     figures,
     new,
+    offline,
     outline,
     report,
     settings,
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="check, build strictly into site/, check the site")
     build.set_defaults(run=_build)
+
+    editions = commands.add_parser("offline", help="build zips to read without a network in dist/")
+    editions.set_defaults(run=_offline)
 
     serve = commands.add_parser(
         "serve", help=f"serve the course on {ADDRESS} and rebuild on change"
@@ -111,6 +115,25 @@ def _build(_: argparse.Namespace) -> int:
         return 1
     site = built.load(course.ROOT / "site", _base())
     return _report(built.run(site), len(site.pages), "built page")
+
+
+def _offline(_: argparse.Namespace) -> int:
+    work, dist = course.ROOT / ".cache" / "offline", course.ROOT / "dist"
+    # Links name files, for a disk has no index pages; no address on the web is given.
+    disk = {"DIRECTORY_URLS": "false", "SITE_URL": ""}
+    if _mkdocs("build", "--strict", "--site-dir", str(work / "site"), **disk):
+        return 1
+    files = offline.read(work / "site")
+    for name, lang in offline.EDITIONS.items():
+        packed = offline.pack(name, offline.edition(files, lang))
+        offline.unpack(packed, work, name)
+        site = built.load(work / name)
+        if _report(built.run(site), len(site.pages), f"{name} page"):
+            return 1
+        dist.mkdir(exist_ok=True)
+        (dist / f"{name}.zip").write_bytes(packed)
+        print(f"dist/{name}.zip  {len(packed) / 1e6:.1f} MB")
+    return 0
 
 
 def _serve(_: argparse.Namespace) -> int:
@@ -192,9 +215,9 @@ def _report(problems: Sequence[Problem], size: int, noun: str, form: str = "text
     return 1 if problems else 0
 
 
-def _mkdocs(*words: str) -> int:
+def _mkdocs(*words: str, **variables: str) -> int:
     # The variable silences a notice about another product; the pin in pyproject.toml is our answer.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     command = [sys.executable, "-m", "mkdocs", *words]
     return subprocess.run(command, cwd=course.ROOT, env=environment, check=False).returncode
 

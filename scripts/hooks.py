@@ -6,7 +6,9 @@ language inside the first one's `on_post_build`), so nothing here checks or hold
 
 from __future__ import annotations
 
+import functools
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -33,11 +35,12 @@ def on_startup(**_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give each language its navigation and its words; runs before the i18n plugin's own."""
-    try:
-        course = courses.load()
-    except CourseError as error:
-        raise PluginError(str(error)) from None
-    config.extra[COURSE] = course  # read once a build, for the events below
+    if not _i18n(config).building:  # the first language: read once a build, for the events below
+        try:
+            config.extra[COURSE] = courses.load()
+        except CourseError as error:
+            raise PluginError(str(error)) from None
+    course = _course(config)
     for language in _i18n(config).config.languages:
         language.nav = render.nav(course, language.locale)
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": render.BACK[_language(config)]}
@@ -51,10 +54,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Inline figures, set formulas, keep former ids, join lines, explain terms."""
-    drawings = {file.url: file for file in files if file.src_uri.endswith(".svg")}
 
     def svg(address: str) -> str | None:
-        file = drawings.get(urljoin(page.url, address))
+        file = _drawings(files).get(urljoin(page.url, address))
         return _with_page_links(file.content_string, page, files) if file else None
 
     course = _course(config)
@@ -133,14 +135,19 @@ def _formulas(html: str, page: Page) -> str:
         raise PluginError(f"{path}:{line}: M101 {error}") from None
 
 
+@functools.lru_cache(maxsize=2)  # one set of files a language
+def _drawings(files: Files) -> dict[str, File]:
+    return {file.url: file for file in files if file.src_uri.endswith(".svg")}
+
+
 def _with_page_links(drawing: str, page: Page, files: Files) -> str:
     """Links in a figure name source files below docs/, as links in pages do."""
-    for file in files.documentation_pages():
-        source = file.src_uri.replace(".en.md", ".md")
-        if f'href="{source}"' in drawing:
-            url = file.url_relative_to(page.file)
-            drawing = drawing.replace(f'href="{source}"', f'href="{url}"')
-    return drawing
+
+    def link(found: re.Match[str]) -> str:
+        file = files.get_file_from_path(found[1])
+        return f'href="{file.url_relative_to(page.file)}"' if file else found[0]
+
+    return re.sub(r'href="([^":]+\.md)"', link, drawing)
 
 
 def _course(config: MkDocsConfig) -> Course:

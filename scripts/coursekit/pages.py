@@ -4,6 +4,7 @@ Lines are scanned as the site reads them: fenced code and inline code are no hea
 bodies of admonitions and tabs are (other Markdown readers take their four spaces for code).
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -20,12 +21,13 @@ MARKER = re.compile(r"^<!--[ \t]*course:([\w-]*)(?:[ \t]+([\w-]+))?[ \t]*-->[ \t
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
+@functools.cache  # under `serve` the course is read at every change, most pages unchanged
 def parse(text: str, path: str, key: str, lang: Lang) -> Page:
     """Read one page; `path` is what problems show, `key` and `lang` say which page it is."""
     source, head = frontmatter.split(text)
     meta, yaml_fault, field_faults = frontmatter.parse(source, path)
     written = [(n, line) for n, line in tables.numbered(text) if n > head]
-    lines = [(n, _CODE.sub("", line)) for n, line in written]
+    lines = [(n, _CODE.sub("", line) if "`" in line else line) for n, line in written]
     headings = tuple(_headings(written))
     return Page(
         lang,

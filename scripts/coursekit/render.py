@@ -27,6 +27,7 @@ _JOIN = re.compile(
     rf"|(?<=[{_PUNCTUATION}])({_TAGS})\n({_TAGS})"
     rf"|({_TAGS})\n({_TAGS})(?=[{_PUNCTUATION}])"
 )
+_CHINESE = re.compile(f"[{_WIDE}{_PUNCTUATION}]")
 _PRE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>|<math\b.*?</math>)", re.DOTALL)
 _FIGURE = re.compile(r"<p>\s*<img\b([^>]*)>\s*</p>")
 _ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
@@ -116,6 +117,8 @@ def join_lines(html: str) -> str:
 
     Sources have one sentence a line.
     """
+    if not _CHINESE.search(html):
+        return html
     parts = _PRE.split(html)
     return "".join(part if i % 2 else _join(part) for i, part in enumerate(parts))
 

@@ -1,0 +1,52 @@
+"""Two looks at the files of a course in, what an author changed between them out."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from coursekit.model import Course, Page
+
+Look = Mapping[str, tuple[int, int]]
+
+
+def look(roots: Iterable[Path]) -> Look:
+    """Every file in the folders (or the file itself), with its time and size."""
+    found: dict[str, tuple[int, int]] = {}
+    todo = [str(root) for root in roots]
+    while todo:
+        path = todo.pop()
+        try:
+            entries = list(os.scandir(path))
+        except NotADirectoryError:
+            state = os.stat(path)  # noqa: PTH116 (thousands of them at every change)
+            found[path] = (state.st_mtime_ns, state.st_size)
+            continue
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.name.startswith((".", "__")):
+                    todo.append(entry.path)
+            elif not entry.name.startswith("."):
+                state = entry.stat()
+                found[entry.path] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+def edited(before: Look, after: Look) -> set[str] | None:
+    """The files that changed, or None if a file came or went."""
+    if before.keys() != after.keys():
+        return None
+    return {path for path in after if before[path] != after[path]}
+
+
+def own_text_only(before: Course, after: Course) -> bool:
+    """Whether no page changed in what other pages show of it; the outline is on every page."""
+    if before.outlines != after.outlines or before.files != after.files:
+        return False
+    return all(_shown(page) == _shown(after.pages[at]) for at, page in before.pages.items())
+
+
+def _shown(page: Page) -> tuple[object, ...]:
+    lessons = [(row.number, row.title, row.target) for row in page.lessons or ()]
+    return (page.title, page.aliases, page.has_text, lessons, [m.target for m in page.markers])

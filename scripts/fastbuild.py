@@ -1,0 +1,379 @@
+"""MkDocs' objects in, the same site out sooner: the one file that changes how libraries work.
+
+What it changes, and why:
+- `Page.render` keeps its result in `.cache/pages/` under a key of all it depends on. Links are
+  looked up again at every hit and warnings are given again, so a warm build finds what a cold one
+  finds. A first build fills the cache in several processes.
+- Templates are compiled once, not once a language and build.
+- Under `mkdocs serve`, an edit of a page's own text builds that page and its twin, not the course.
+
+It uses insides of libraries, so it knows exact versions and steps aside with any other.
+`COURSE_CACHE=0` switches it off, which is how tests and benchmark get a build to compare with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from mkdocs.commands import build
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from coursekit import cache, edits
+from coursekit import course as courses
+from coursekit.model import CourseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2.environment import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.toc import AnchorLink
+
+VERSIONS = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "mkdocs-static-i18n": "1.3.1"}
+KEEP, DAYS = 4, 30  # sets of settings, and days that an entry nobody uses is kept
+FEW = 32  # pages that are not worth a second process
+
+log = logging.getLogger("mkdocs.course")
+
+
+@dataclass
+class Built:
+    """What the full build of one language leaves for the next edit."""
+
+    files: Files
+    nav: Navigation
+    env: Environment
+    store: cache.Store
+
+
+@dataclass
+class State:
+    """Of this process: MkDocs loads a hook once and calls it for every build."""
+
+    config: MkDocsConfig
+    store: cache.Store | None = None
+    seen: edits.Look = field(default_factory=dict)
+    built: dict[str, Built] = field(default_factory=dict)
+    nav: Navigation | None = None
+    done: bool = False
+
+
+now: State
+
+
+@event_priority(-200)  # after the i18n plugin has set the language
+def on_config(config: MkDocsConfig) -> None:
+    """Open the cache for these settings and this language; forget the build before."""
+    global now
+    if not _i18n(config).building:
+        now = State(config, seen=edits.look(_roots(config)))
+    # With another log level a render would leave other records to remember.
+    usual = logging.getLogger("mkdocs").getEffectiveLevel() == logging.INFO
+    if usual and os.environ.get("COURSE_CACHE") != "0" and _known_versions():
+        folder = _cache_folder(config) / _settings(config)
+        now.store = cache.Store(folder / _language(config))
+        Page.render = _render  # type: ignore[method-assign, assignment]
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """All pages are known: render those of a cold build in several processes."""
+    now.nav = nav
+    if now.store is not None:
+        _fill(now.store, files, config)
+
+
+@event_priority(-200)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep compiled templates."""
+    if now.store is not None and now.nav is not None:
+        env.bytecode_cache = _Templates(cache.Store(_cache_folder(config) / "templates"))
+        env.auto_reload = False  # a build reads each template once
+        now.built[_language(config)] = Built(files, now.nav, env, now.store)
+
+
+@event_priority(-200)  # after the i18n plugin has built the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """The last language is built."""
+    if now.store is not None and not _i18n(config).building:
+        now.done = True
+        now.store.folder.parent.mkdir(parents=True, exist_ok=True)
+        os.utime(now.store.folder.parent)
+        cache.prune(_cache_folder(config), KEEP, DAYS)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
+    """Build one page where that is enough."""
+    everything = server.builder
+
+    def builder() -> None:
+        if not (now.done and not config.strict and _build_edited()):
+            everything()
+
+    server.builder = builder
+
+
+# What a render depends on
+
+
+def _known_versions() -> bool:
+    found = {name: version(name) for name in VERSIONS}
+    if found == VERSIONS:
+        return True
+    wrong = ", ".join(f"{n} {found[n]} (not {v})" for n, v in VERSIONS.items() if found[n] != v)
+    log.info("scripts/fastbuild.py does not know %s; building without the page cache", wrong)
+    return False
+
+
+def _settings(config: MkDocsConfig) -> str:
+    """Everything but the page that the HTML of a page depends on."""
+    root = Path(config.config_file_path).parent
+    snippets = config.mdx_configs.get("pymdownx.snippets", {})
+    appended = [root / name for name in snippets.get("auto_append", [])]
+    data = [path for path in Path(config.docs_dir, "data").rglob("*") if path.is_file()]
+    packages = {p.name for place in sys.path for p in Path(place).glob("*.dist-info")}
+    return cache.key(
+        sys.version,
+        sorted(packages),
+        config.markdown_extensions,
+        config.mdx_configs,
+        dict(config.validation.links),
+        config.use_directory_urls,
+        cache.contents([*Path(__file__).parent.rglob("*.py"), *data, *appended]),
+    )
+
+
+def _cache_folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache" / "pages"
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(_i18n(config).current_language)
+
+
+def _roots(config: MkDocsConfig) -> list[Path]:
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return [Path(config.docs_dir), Path(config.config_file_path), *custom]
+
+
+# One page
+
+
+_original = Page.render
+
+
+def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """`Page.render` with a memory.
+
+    A page that includes others is always rendered: what it includes may have changed.
+    """
+    if now.store is None or page.markdown is None or "8<-" in page.markdown:
+        _original(page, config, files)
+        return
+    file = page.file
+    name = cache.key(page.markdown, file.src_uri, file.url, file.inclusion.name)
+    kept = now.store.load(name)
+    if kept is None or not _restore(page, json.loads(kept), files):
+        entry = _record(page, config, files)
+        now.store.save(name, json.dumps(entry, ensure_ascii=False).encode())
+
+
+class _Asked:
+    """The files of the site, with a note of which were asked for and what was found."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, File | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        return self.found.setdefault(path, self._files.get_file_from_path(path))
+
+    def name(self, file: File) -> str | None:
+        return next((path for path, found in self.found.items() if found is file), None)
+
+
+class _Records(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.kept.append((record.name, record.levelno, record.getMessage()))
+
+
+def _record(page: Page, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+    asked, records = _Asked(files), _Records()
+    logging.getLogger("mkdocs").addHandler(records)
+    try:
+        _original(page, config, asked)  # type: ignore[arg-type]
+    finally:
+        logging.getLogger("mkdocs").removeHandler(records)
+    return {
+        "content": page.content,
+        "toc": [_token(item) for item in page.toc],
+        "title": page._title_from_render,
+        "ids": sorted(page.present_anchor_ids or ()),
+        "anchors": [[asked.name(f), found] for f, found in (page.links_to_anchors or {}).items()],
+        "links": [[path, _facts(file)] for path, file in asked.found.items()],
+        "log": records.kept,
+    }
+
+
+def _restore(page: Page, entry: dict[str, Any], files: Files) -> bool:
+    """Give the page what an earlier render gave it, unless a link now leads elsewhere."""
+    find = files.get_file_from_path
+    if any(_facts(find(path)) != facts for path, facts in entry["links"]):
+        return False
+    page.content = entry["content"]
+    page.toc = get_toc(entry["toc"])
+    page._title_from_render = entry["title"]
+    page.present_anchor_ids = set(entry["ids"])
+    # An address on the page itself is looked up nowhere, so it has no name.
+    targets = ((find(path) if path else page.file, found) for path, found in entry["anchors"])
+    page.links_to_anchors = {file: found for file, found in targets if file}
+    for name, level, message in entry["log"]:
+        logging.getLogger(name).log(level, message)
+    return True
+
+
+def _facts(file: File | None) -> list[str] | None:
+    """What a link depends on, of the file it leads to."""
+    return [file.src_uri, file.url, file.inclusion.name] if file else None
+
+
+def _token(item: AnchorLink) -> dict[str, Any]:
+    children = [_token(child) for child in item.children]
+    return {"name": item.title, "id": item.id, "level": item.level, "children": children}
+
+
+class _Templates(jinja2.BytecodeCache):
+    def __init__(self, store: cache.Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if body := self._store.load(f"{bucket.key}-{bucket.checksum}"):
+            bucket.bytecode_from_string(body)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._store.save(f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string())
+
+
+# Many pages
+
+
+def _fill(store: cache.Store, files: Files, config: MkDocsConfig) -> None:
+    """Render the pages of a cold build in as many processes as there are processors.
+
+    Only where a copy of this process is safe to go on with: on Linux, and without threads.
+    """
+    pages = files.documentation_pages()
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return
+    if len(pages) < FEW or len(store) > len(pages) / 2:
+        return
+    workers = len(os.sched_getaffinity(0))
+    children = [_fork(pages[at::workers], files, config) for at in range(workers)]
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def _fork(share: Iterable[File], files: Files, config: MkDocsConfig) -> int:
+    if child := os.fork():
+        return child
+    try:
+        logger = logging.getLogger("mkdocs")
+        logger.handlers.clear()  # the build says it again when it takes the page from the cache
+        logger.propagate = False
+        for file in share:
+            with contextlib.suppress(Exception):  # the build meets it again and reports it
+                _read_and_render(file, files, config)
+    finally:
+        os._exit(0)
+
+
+def _read_and_render(file: File, files: Files, config: MkDocsConfig) -> None:
+    events, page = config.plugins, file.page or Page(None, file, config)
+    page = events.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    text = page.markdown or ""
+    page.markdown = events.on_page_markdown(text, page=page, config=config, files=files)
+    page.render(config, files)
+
+
+# One edit
+
+
+def _build_edited() -> bool:
+    """Build the pages whose own text was edited, and their twins; False: build everything."""
+    paths = _edited_pages(now.config)
+    if paths is None:
+        return False
+    start = time.monotonic()
+    names = {
+        file.norm_src_uri  # type: ignore[attr-defined]
+        for built in now.built.values()
+        for file in built.files.documentation_pages()
+        if file.abs_src_path in paths
+    }
+    if not all(_build_pages(lang, names) for lang in now.built):
+        return False
+    log.info("Built %s in %.2f seconds", ", ".join(sorted(names)), time.monotonic() - start)
+    return True
+
+
+def _edited_pages(config: MkDocsConfig) -> set[str] | None:
+    """The pages that were edited, or None if an edit shows on other pages."""
+    seen = edits.look(_roots(config))
+    paths = edits.edited(now.seen, seen)
+    if paths is None or not all(path.endswith(".md") for path in paths):
+        return None
+    before = courses.current()
+    courses.current.cache_clear()
+    try:
+        after = courses.current()
+    except CourseError:
+        return None
+    now.seen = seen
+    return paths if edits.own_text_only(before, after) else None
+
+
+def _build_pages(lang: str, names: set[str]) -> bool:
+    config, built = now.config, now.built[lang]
+    now.store = built.store
+    i18n, dirs = _i18n(config), list(config.theme.dirs)
+    i18n.current_language = lang
+    i18n.reconfigure_mkdocs_config(config)
+    config.theme.dirs[:] = dirs  # which the line above lengthens by one at every call
+    files = built.files.documentation_pages()
+    for file in files:
+        if file.page and file.norm_src_uri in names:  # type: ignore[attr-defined]
+            meta = file.page.meta
+            build._populate_page(file.page, config, built.files)
+            if file.page.meta != meta:
+                return False
+            build._build_page(file.page, config, files, built.nav, built.env)
+    for file in files:
+        if file.page:
+            level = config.validation.links.anchors
+            file.page.validate_anchor_links(files=built.files, log_level=level)
+    return True

@@ -8,11 +8,11 @@ admonitions, tabs, footnotes and links, in the same order in both languages.
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import words
-from coursekit.model import LANGS, STATUS, SUFFIX, Lang, Module, Outline, Section
+from coursekit.model import LANGS, STATUS, SUFFIX, Lang, Module, Outline, Section, State
 
 SEED = 20261122
 
@@ -33,7 +33,7 @@ def files(outlines: Mapping[Lang, Outline], pages: int) -> dict[str, str]:
     lessons = _lessons(folders, pages // 2)
     for lang in LANGS:
         end = SUFFIX[lang]
-        found[f"index{end}"] = _home(outlines[lang], lang)
+        found[f"index{end}"] = _home(outlines[lang], {lesson.section for lesson in lessons}, lang)
         for module in outlines[lang].modules:
             found[f"{module.folder}/index{end}"] = _module(module, lang)
         for _, section in outlines[lang].sections():
@@ -59,21 +59,32 @@ def _lessons(folders: list[str], count: int) -> list[Lesson]:
     return found
 
 
-def _home(outline: Outline, lang: Lang) -> str:
-    done = STATUS[lang]["done"]
-
-    def table(rows: tuple[Module, ...] | tuple[Section, ...]) -> str:
-        head = ("编号", "名称", "具体内容", "状态")
-        cells = [
-            (row.number, f"[{row.title}]({row.folder}/index.md)", row.about, done) for row in rows
-        ]
-        return _table(head if lang == "zh" else ("No.", "Section", "About", "Status"), cells)
-
-    parts = ["# AIInfra", _prose(lang, SEED, 4), table(outline.modules)]
+def _home(outline: Outline, written: set[str], lang: Lang) -> str:
+    states = {section.folder: _state([section], written) for _, section in outline.sections()}
+    modules = {module.folder: _state(module.sections, written) for module in outline.modules}
+    parts = ["# AIInfra", _prose(lang, SEED, 4), _outline(outline.modules, modules, lang)]
     for module in outline.modules:
         link = f"[{module.number} {module.title}]({module.folder}/index.md)"
-        parts += [f"### {link} {{#module-{module.number}}}", table(module.sections)]
+        parts.append(f"### {link} {{#module-{module.number}}}")
+        parts.append(_outline(module.sections, states, lang))
     return _join(parts)
+
+
+def _state(sections: Sequence[Section], written: set[str]) -> State:
+    found = {section.folder in written for section in sections}
+    return "in progress" if len(found) > 1 else "done" if found == {True} else "planned"
+
+
+def _outline(rows: Sequence[Module | Section], states: Mapping[str, State], lang: Lang) -> str:
+    cells = [
+        (row.number, f"[{row.title}]({row.folder}/index.md)", row.about, _status(row, states, lang))
+        for row in rows
+    ]
+    return _table(words.OUTLINE_HEAD[lang], cells)
+
+
+def _status(row: Module | Section, states: Mapping[str, State], lang: Lang) -> str:
+    return STATUS[lang][states[row.folder]]
 
 
 def _module(module: Module, lang: Lang) -> str:
@@ -85,7 +96,7 @@ def _section(section: Section, lessons: list[Lesson], lang: Lang) -> str:
     rows = [
         (str(number), f"[{le.titles[lang]}]({le.name}.md)", section.about, words.FORM[lang])
         for number, le in enumerate(lessons, 1)
-    ]
+    ] or [("1", words.TOPICS[lang][0], section.about, words.FORM[lang])]  # planned
     table = _table(words.LESSON_HEAD[lang], rows)
     prose = _prose(lang, int(section.number), 8)
     return _join([f"# {section.title}", prose, f"## {words.LESSONS[lang]} {{#lessons}}", table])
@@ -156,7 +167,7 @@ def _prose(lang: Lang, seed: int, sentences: int) -> str:
     return "\n".join(lines)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 

@@ -59,6 +59,10 @@ TABLE_HEAD: Words = {
     "zh": ("方案", "步数", "每卡字节", "时间（毫秒）"),
     "en": ("Scheme", "Steps", "Bytes per rank", "Time (ms)"),
 }
+OUTLINE_HEAD: Words = {
+    "zh": ("编号", "名称", "具体内容", "状态"),
+    "en": ("No.", "Section", "What it is about", "Status"),
+}
 LESSON_HEAD: Words = {
     "zh": ("编号", "课", "讲什么", "形式"),
     "en": ("No.", "Lesson", "What it covers", "Form"),

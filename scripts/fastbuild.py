@@ -4,7 +4,8 @@ What it changes, and why:
 - `Page.render` keeps its result in `.cache/pages/` under a key of all it depends on. Links are
   looked up again at every hit and warnings are given again, so a warm build finds what a cold one
   finds. A first build fills the cache in several processes.
-- Templates are compiled once, not once a language and build.
+- Code is highlighted once, not once a language, and the style that Pygments works out for every
+  block is worked out once. Templates are compiled once, not once a language and build.
 - Under `mkdocs serve`, an edit of a page's own text builds that page and its twin, not the course.
 
 It uses insides of libraries, so it knows exact versions and steps aside with any other.
@@ -30,6 +31,8 @@ from mkdocs.commands import build
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from pygments.formatters import HtmlFormatter
+from pymdownx import highlight
 
 from coursekit import cache, edits
 from coursekit import course as courses
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import AnchorLink
+    from pygments.lexer import Lexer
 
 VERSIONS = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "mkdocs-static-i18n": "1.3.1"}
 KEEP, DAYS = 4, 30  # sets of settings, and days that an entry nobody uses is kept
@@ -67,10 +71,12 @@ class State:
     """Of this process: MkDocs loads a hook once and calls it for every build."""
 
     config: MkDocsConfig
+    on: bool
     store: cache.Store | None = None
     seen: edits.Look = field(default_factory=dict)
     built: dict[str, Built] = field(default_factory=dict)
     nav: Navigation | None = None
+    code: dict[str, str] = field(default_factory=dict)
     done: bool = False
 
 
@@ -82,13 +88,13 @@ def on_config(config: MkDocsConfig) -> None:
     """Open the cache for these settings and this language; forget the build before."""
     global now
     if not _i18n(config).building:
-        now = State(config, seen=edits.look(_roots(config)))
-    # With another log level a render would leave other records to remember.
-    usual = logging.getLogger("mkdocs").getEffectiveLevel() == logging.INFO
-    if usual and os.environ.get("COURSE_CACHE") != "0" and _known_versions():
+        now = State(config, on=_can_be_on(), seen=edits.look(_roots(config)))
+    if now.on:
         folder = _cache_folder(config) / _settings(config)
         now.store = cache.Store(folder / _language(config))
         Page.render = _render  # type: ignore[method-assign, assignment]
+        highlight.highlight = _highlight
+        HtmlFormatter._create_stylesheet = _create_stylesheet
 
 
 @event_priority(-200)
@@ -132,7 +138,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
 # What a render depends on
 
 
-def _known_versions() -> bool:
+def _can_be_on() -> bool:
+    if os.environ.get("COURSE_CACHE") == "0":
+        return False
+    if logging.getLogger("mkdocs").getEffectiveLevel() != logging.INFO:
+        return False  # a render would leave other records to remember
     found = {name: version(name) for name in VERSIONS}
     if found == VERSIONS:
         return True
@@ -278,6 +288,36 @@ class _Templates(jinja2.BytecodeCache):
         self._store.save(f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string())
 
 
+# Code
+
+
+_original_highlight = highlight.highlight
+_original_stylesheet = HtmlFormatter._create_stylesheet
+
+
+def _highlight(code: str, lexer: Lexer, formatter: HtmlFormatter[str]) -> str:
+    """The two pages of a pair show the same code."""
+    if now.store is None:
+        return str(_original_highlight(code, lexer, formatter))
+    kinds = (type(lexer).__qualname__, type(formatter).__qualname__)
+    name = cache.key(code, *kinds, lexer.options, formatter.options)
+    if name not in now.code:
+        now.code[name] = str(_original_highlight(code, lexer, formatter))
+    return now.code[name]
+
+
+def _create_stylesheet(formatter: HtmlFormatter[str]) -> None:
+    """Two tables that follow from the style and are never changed."""
+    key = (formatter.style, formatter.classprefix)
+    if key not in _sheets:
+        _original_stylesheet(formatter)
+        _sheets[key] = (formatter.ttype2class, formatter.class2style)
+    formatter.ttype2class, formatter.class2style = _sheets[key]
+
+
+_sheets: dict[tuple[object, str], tuple[Any, Any]] = {}
+
+
 # Many pages
 
 
@@ -292,12 +332,17 @@ def _fill(store: cache.Store, files: Files, config: MkDocsConfig) -> None:
     if len(pages) < FEW or len(store) > len(pages) / 2:
         return
     workers = len(os.sched_getaffinity(0))
-    children = [_fork(pages[at::workers], files, config) for at in range(workers)]
-    for child in children:
+    if workers < 2:
+        return
+    names = [f"code-{os.getpid()}-{at}" for at in range(workers)]
+    children = [_fork(pages[at::workers], files, config, name) for at, name in enumerate(names)]
+    for child, name in zip(children, names, strict=True):
         os.waitpid(child, 0)
+        now.code.update(json.loads(store.take(name) or "{}"))
 
 
-def _fork(share: Iterable[File], files: Files, config: MkDocsConfig) -> int:
+def _fork(share: Iterable[File], files: Files, config: MkDocsConfig, name: str) -> int:
+    """A process that renders its share of the pages and leaves their code under a name."""
     if child := os.fork():
         return child
     try:
@@ -307,6 +352,8 @@ def _fork(share: Iterable[File], files: Files, config: MkDocsConfig) -> int:
         for file in share:
             with contextlib.suppress(Exception):  # the build meets it again and reports it
                 _read_and_render(file, files, config)
+        if now.store is not None:
+            now.store.save(name, json.dumps(now.code, ensure_ascii=False).encode())
     finally:
         os._exit(0)
 

@@ -23,10 +23,13 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         raise CourseError(f"{shown(docs)}: no such folder; give --docs the folder of the modules")
     found = sorted(p for p in docs.rglob("*") if not _hidden(p.relative_to(docs)))
     files = [p for p in found if p.is_file()]
+    place = shown(docs)
     return Course(
-        docs=shown(docs),
+        docs=place,
         outlines=_outlines(outline_file or docs / "index.md"),
-        pages={(p.lang, p.key): p for p in (_page(f, docs) for f in files if f.suffix == ".md")},
+        pages={
+            (p.lang, p.key): p for p in (_page(f, docs, place) for f in files if f.suffix == ".md")
+        },
         files=tuple(f.relative_to(docs).as_posix() for f in files),
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
         terms=_terms(docs),
@@ -70,10 +73,10 @@ def _routes(file: Path) -> Routes:
     return routes.parse(read(file), shown(file)) if file.is_file() else Routes()
 
 
-def _page(file: Path, docs: Path) -> Page:
+def _page(file: Path, docs: Path, place: str) -> Page:
     name = file.relative_to(docs).as_posix()
     lang: Lang = "en" if name.endswith(SUFFIX["en"]) else "zh"
-    return pages.parse(read(file), shown(file), name.removesuffix(SUFFIX[lang]), lang)
+    return pages.parse(read(file), f"{place}/{name}", name.removesuffix(SUFFIX[lang]), lang)
 
 
 def _terms(docs: Path) -> tuple[Term, ...]:

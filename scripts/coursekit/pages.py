@@ -54,7 +54,7 @@ def parse(text: str, path: str, key: str, lang: Lang) -> Page:
 
 def _headings(lines: list[tuple[int, str]]) -> Iterator[Heading]:
     for number, line in lines:
-        if found := _HEADING.fullmatch(line):
+        if line.startswith("#") and (found := _HEADING.fullmatch(line)):
             id_ = _ID.search(found[2])
             text = tables.link(found[2])[0].replace("`", "")
             yield Heading(len(found[1]), text, id_[1] if id_ else "", number)
@@ -62,6 +62,8 @@ def _headings(lines: list[tuple[int, str]]) -> Iterator[Heading]:
 
 def _links(lines: list[tuple[int, str]]) -> Iterator[Link]:
     for number, line in lines:
+        if "]" not in line:
+            continue
         for found in _LINK.finditer(line):
             yield Link(found[1], number)
         if reference := _REFERENCE.match(line):

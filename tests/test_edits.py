@@ -1,0 +1,78 @@
+"""What an author changed: which files, and whether other pages show it."""
+
+import os
+from pathlib import Path
+
+import pytest
+import trees
+
+from coursekit import edits
+
+NODE = "01Cluster/01Node/index.md"
+BOARD = "01Cluster/01Node/01Board.md"
+
+
+def test_an_edit_is_seen_by_its_file(tmp_path: Path) -> None:
+    docs = trees.plant(trees.files(trees.BASE), tmp_path / "docs")
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("site_name: x\n")
+    before = edits.look([docs, settings])
+
+    (docs / BOARD).write_text("# 主板\n\n又一段。\n", encoding="utf-8")
+    os.utime(settings, (1, 1))
+
+    after = edits.look([docs, settings])
+    assert edits.edited(before, after) == {str(docs / BOARD), str(settings)}
+    assert edits.edited(after, after) == set()
+
+
+@pytest.mark.parametrize("name", ["fig/new.svg", "01Cluster/03New.md"])
+def test_a_file_that_came_or_went_is_more_than_an_edit(tmp_path: Path, name: str) -> None:
+    docs = trees.plant(trees.files(trees.BASE), tmp_path)
+    before = edits.look([docs])
+    trees.plant({name: "x"}, docs)
+
+    assert edits.edited(before, edits.look([docs])) is None
+    assert edits.edited(edits.look([docs]), before) is None
+
+
+def test_what_an_editor_hides_is_no_file(tmp_path: Path) -> None:
+    docs = trees.plant(trees.files(trees.BASE), tmp_path)
+    before = edits.look([docs])
+    trees.plant({".index.md.swp": "x", ".trash/old.md": "x"}, docs)
+
+    assert edits.edited(before, edits.look([docs])) == set()
+
+
+def own_text_only(folder: Path, edit: trees.Edit) -> bool:
+    before = trees.course_of(folder)
+    after = trees.course_of(folder, [edit])
+    return edits.own_text_only(before, after)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        (BOARD, "正文。", "另一段。\n\n## 连线 {#wires}\n\n又一段。"),
+        (NODE, "正文，见", "多了一行。\n\n正文，见"),
+        (NODE, "连线", "连线与散热"),
+    ],
+)
+def test_text_of_its_own(tmp_path: Path, edit: trees.Edit) -> None:
+    assert own_text_only(tmp_path, edit)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        (BOARD, "# 主板", "# 电路板"),
+        (BOARD, "正文。", "<!-- 待写 -->"),
+        (NODE, "| 2 | 网卡 | 带宽 | 算例 |\n", ""),
+        (NODE, "| 网卡 |", "| [网卡](02Card.md) |"),
+        ("01Cluster/index.md", "<!-- course:sections -->", "没有表。"),
+        ("index.md", "| 供电 | 待更 |", "| 供电与散热 | 待更 |"),
+        ("02New.md", "# 新\n\n正文。\n"),
+    ],
+)
+def test_what_other_pages_show(tmp_path: Path, edit: trees.Edit) -> None:
+    assert not own_text_only(tmp_path, edit)

@@ -1,0 +1,267 @@
+"""Building with the cache gives the same site and the same warnings as building without it."""
+
+import filecmp
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+import trees
+
+import corpus
+from coursekit import course
+
+ROOT = Path(__file__).resolve().parents[1]
+MORE = {
+    "01Cluster/01Node/02Nic.md": "# 网卡\n\n见[线](01Board.md#wires)。\n\n```yaml\nx: 1\n```\n",
+    "01Cluster/01Node/02Nic.en.md": "# NICs\n\n[Wires](01Board.md).\n\n```yaml\nx: 1\n```\n",
+    "01Cluster/01Node/01Board.md": "# 主板\n\n## 连线 {#wires}\n\n正文[^1]。\n\n[^1]: 注。\n",
+    "01Cluster/02Power/01Fluid.md": '# 液冷\n\n正文。\n\n--8<-- "part.txt"\n',
+    "02Only.md": "# 只有中文\n\n正文。\n",
+}
+NIC = "docs/01Cluster/01Node/02Nic.md"
+CACHED = {"COURSE_CACHE": "1"}
+PLAIN = {"COURSE_CACHE": "0"}
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A planted repository, and what `mkdocs` does in it."""
+
+    root: Path
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def start(self, *words: str, env: dict[str, str]) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", *words],
+            cwd=self.root,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def build(self, to: str, env: dict[str, str]) -> tuple[int, list[str]]:
+        """Exit code and warnings of a strict build into a folder."""
+        build = self.start("build", "--strict", "--site-dir", str(self.root / to), env=env)
+        said, _ = build.communicate()
+        assert "Traceback" not in said
+        return build.returncode, re.findall(r"WARNING .*", said)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two folders hold the same files with the same bytes."""
+        names = [files(self.root / folder) for folder in (one, other)]
+        _, wrong, odd = filecmp.cmpfiles(
+            self.root / one, self.root / other, names[0], shallow=False
+        )
+        return bool(names[0]) and names[0] == names[1] and not wrong + odd
+
+    def both(self) -> tuple[int, list[str]]:
+        """Build with and without the cache; the same site must come, and the same warnings."""
+        cached, plain = self.build("cached", CACHED), self.build("plain", PLAIN)
+        assert cached == plain
+        assert self.same("cached", "plain")
+        return cached
+
+    def cache(self) -> list[Path]:
+        return sorted(p for p in (self.root / ".cache").rglob("*") if p.is_file())
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A small course with this project's settings, scripts and theme."""
+    plant(tmp_path, {**trees.files(trees.BASE), **MORE})
+    (tmp_path / "part.txt").write_text("included one\n", encoding="utf-8")
+    return Repository(tmp_path)
+
+
+def plant(root: Path, tree: dict[str, str]) -> None:
+    for name in ("scripts", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, root / name)
+    trees.plant(tree, root / "docs")
+
+
+def test_cold_warm_and_edited_builds_equal_builds_without_the_cache(tmp_path: Path) -> None:
+    plant(tmp_path, corpus.files(course.load().outlines, 10))  # enough pages for several processes
+    repository = Repository(tmp_path)
+    assert repository.build("plain", PLAIN) == (0, [])
+    assert not repository.cache()
+
+    assert repository.build("cold", CACHED) == (0, [])
+    assert repository.same("cold", "plain")
+    kept = {path: path.stat().st_ino for path in repository.cache()}
+    assert repository.build("warm", CACHED) == (0, [])
+    assert repository.same("warm", "plain")
+    assert {path: path.stat().st_ino for path in repository.cache()} == kept  # all was used
+
+    repository.edit("docs/04Train/index.md", "\n\n", "\n\n## 新的一节 {#new}\n\n")
+    repository.both()
+
+
+def test_a_page_is_rendered_anew_for_what_it_includes_and_for_settings(
+    repository: Repository,
+) -> None:
+    repository.build("cached", CACHED)
+
+    (repository.root / "part.txt").write_text("included two\n", encoding="utf-8")
+    repository.both()
+    page = repository.root / "cached/01Cluster/02Power/01Fluid/index.html"
+    assert "included two" in page.read_text(encoding="utf-8")
+
+    repository.edit("mkdocs.yml", 'permalink_title: "¶"', "permalink_title: here")
+    repository.both()
+    page = repository.root / "cached/01Cluster/01Node/01Board/index.html"
+    assert 'title="here"' in page.read_text(encoding="utf-8")
+
+
+def test_broken_links_fail_every_build_until_they_are_mended(repository: Repository) -> None:
+    board = "docs/01Cluster/01Node/01Board.md"
+    repository.build("cached", CACHED)
+
+    repository.edit(board, "{#wires}", "{#cables}")
+    repository.edit(NIC, "# 网卡", "# 网卡\n\n[主板](03Board.md)")
+    code, warnings = repository.both()
+    assert code == 1
+    assert any("does not contain an anchor '#wires'" in line for line in warnings)
+    assert any("target '01Cluster/01Node/03Board.md' is not found" in line for line in warnings)
+    assert repository.build("cached", CACHED) == (code, warnings)
+
+    repository.edit(board, "{#cables}", "{#wires}")
+    repository.edit(NIC, "[主板](03Board.md)", "")
+    assert repository.build("cached", CACHED) == (0, [])
+
+
+def test_a_link_is_looked_up_again_when_its_target_goes(repository: Repository) -> None:
+    repository.build("cached", CACHED)
+    (repository.root / "docs/01Cluster/02Power/index.en.md").unlink()  # the Chinese page steps in
+    repository.both()
+    for name in ("01Board.md", "01Board.en.md"):
+        (repository.root / "docs/01Cluster/01Node" / name).unlink()
+
+    code, warnings = repository.both()
+
+    assert code == 1
+    assert any("02Nic.md" in line for line in warnings)
+
+
+def test_damaged_entries_are_made_anew(repository: Repository) -> None:
+    repository.build("cached", CACHED)
+    for number, path in enumerate(repository.cache()):
+        data = path.read_bytes()
+        path.write_bytes([b"", data[:50], data[:-9] + b'"]}' * 3][number % 3])
+
+    repository.both()
+
+
+def test_two_builds_at_once_and_a_cache_that_vanishes(repository: Repository) -> None:
+    builds = [
+        repository.start("build", "--strict", "-d", str(repository.root / name), env=CACHED)
+        for name in ("one", "two")
+    ]
+    while any(build.poll() is None for build in builds):
+        shutil.rmtree(repository.root / ".cache", ignore_errors=True)
+        time.sleep(0.05)
+
+    for build in builds:
+        build.communicate()
+    assert [build.returncode for build in builds] == [0, 0]
+    repository.build("plain", PLAIN)
+    assert repository.same("one", "plain")
+    assert repository.same("two", "plain")
+
+
+def test_a_quiet_build_leaves_nothing_that_hides_a_warning(repository: Repository) -> None:
+    repository.edit(NIC, "01Board", "03Board")
+    repository.start("build", "--quiet", "-d", str(repository.root / "q"), env=CACHED).communicate()
+
+    code, warnings = repository.both()
+
+    assert code == 1
+    assert warnings
+
+
+def test_with_versions_it_does_not_know_it_says_so_and_steps_aside(repository: Repository) -> None:
+    repository.edit("scripts/fastbuild.py", '"mkdocs": "1.6.1"', '"mkdocs": "1.6.0"')
+
+    build = repository.start("build", "--strict", "-d", str(repository.root / "s"), env=CACHED)
+    said, _ = build.communicate()
+
+    assert build.returncode == 0
+    assert said.count("does not know mkdocs 1.6.1") == 1
+    assert not repository.cache()
+
+
+@contextmanager
+def served(repository: Repository, said: list[str]) -> Iterator[str]:
+    """The address of `mkdocs serve` once it has built; what it printed, at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    server = repository.start("serve", "--dev-addr", place, env=CACHED)
+    try:
+        for _ in range(600):
+            try:
+                get(f"http://{place}/")
+                break
+            except (URLError, ConnectionError):
+                time.sleep(0.1)
+        yield f"http://{place}"
+    finally:
+        server.terminate()
+        said.append(server.communicate()[0])
+
+
+def get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 (our own server)
+        page = str(answer.read().decode())
+    return re.sub(r"<script>\s*var livereload.*?</script>", "", page, flags=re.DOTALL)
+
+
+def after_reload(address: str, path: str, mark: str) -> str:
+    """A page as soon as it holds the mark."""
+    for _ in range(600):
+        page = get(f"{address}/{path}")
+        if mark in page:
+            return page
+        time.sleep(0.1)
+    pytest.fail(f"{mark} never came to {path}")
+
+
+def test_pages_served_after_edits_are_those_of_a_full_build(repository: Repository) -> None:
+    paths = ["01Cluster/01Node/02Nic/", "en/01Cluster/01Node/02Nic/", "02Only/", "en/02Only/"]
+    said: list[str] = []
+    with served(repository, said) as address:
+        repository.edit(NIC, "见[", "改过一次，见[")
+        after_reload(address, paths[0], "改过一次")
+        repository.edit("docs/02Only.md", "正文。", "改过两次。\n\n## 节 {#part}\n\n正文。")
+        after_reload(address, "02Only/", "改过两次")
+        after_reload(address, "en/02Only/", "改过两次")
+        found = {path: get(f"{address}/{path}") for path in paths}
+        repository.edit("docs/02Only.md", "# 只有中文", "# 新的标题")
+        assert "新的标题" in after_reload(address, "", "新的标题")
+        repository.edit("docs/02Only.md", "# 新的标题", "# 只有中文")
+        repository.build("plain", {**PLAIN, "SITE_URL": f"{address}/"})
+
+    built = re.findall(r"Built (.*) in", said[0])
+    assert built == ["01Cluster/01Node/02Nic.md", "02Only.md"]  # and everything for the new title
+    for path, page in found.items():
+        assert page == (repository.root / "plain" / path / "index.html").read_text(encoding="utf-8")

@@ -6,13 +6,14 @@ py := .venv/bin/python
 lock = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help serve test check build offline links lock clean
+.PHONY: help serve test check build offline bench links lock clean
 help:
 	@echo "make serve   read the course at http://127.0.0.1:8000, rebuilt as you write"
 	@echo "make check   check the pages; says what is wrong and where"
 	@echo "make test    test the tool and the site; brings a browser where there is none"
 	@echo "make build   build the site into site/"
 	@echo "make offline build the course as zips to read without a network, into dist/"
+	@echo "make bench   measure the build beside MkDocs' own, on a synthetic course (minutes)"
 	@echo "make links   build, then look at every external link (slow, needs the network)"
 	@echo "make lock    write requirements*.txt anew from pyproject.toml"
 	@echo "make clean   remove what was made: .venv, .cache, site, dist"
@@ -38,6 +39,9 @@ test: .venv/.dev
 	$(py) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	PYTHONPATH=scripts $(py) -m coursekit.browser
 	$(py) -m pytest
+
+bench: .venv/.site
+	$(py) benchmarks/build.py
 
 # lychee keeps its cache in the folder it runs in.
 links: build .venv/.links

@@ -24,12 +24,11 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
     found = sorted(p for p in docs.rglob("*") if not _hidden(p.relative_to(docs)))
     files = [p for p in found if p.is_file()]
     place = shown(docs)
+    texts = (_page(f, docs, place) for f in files if f.suffix == ".md")
     return Course(
         docs=place,
         outlines=_outlines(outline_file or docs / "index.md"),
-        pages={
-            (p.lang, p.key): p for p in (_page(f, docs, place) for f in files if f.suffix == ".md")
-        },
+        pages={(p.lang, p.key): p for p in texts},
         files=tuple(f.relative_to(docs).as_posix() for f in files),
         folders=frozenset(p.relative_to(docs).as_posix() for p in found if p.is_dir()),
         terms=_terms(docs),

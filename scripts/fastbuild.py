@@ -71,12 +71,13 @@ class State:
     """Of this process: MkDocs loads a hook once and calls it for every build."""
 
     config: MkDocsConfig
-    on: bool
+    folder: Path | None  # of the cache for these settings; None: build without
     store: cache.Store | None = None
     seen: edits.Look = field(default_factory=dict)
     built: dict[str, Built] = field(default_factory=dict)
     nav: Navigation | None = None
     code: dict[str, str] = field(default_factory=dict)
+    missed: bool = False
     done: bool = False
 
 
@@ -88,10 +89,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Open the cache for these settings and this language; forget the build before."""
     global now
     if not _i18n(config).building:
-        now = State(config, on=_can_be_on(), seen=edits.look(_roots(config)))
-    if now.on:
-        folder = _cache_folder(config) / _settings(config)
-        now.store = cache.Store(folder / _language(config))
+        folder = _cache_folder(config) / _settings(config) if _can_be_on() else None
+        now = State(config, folder, seen=edits.look(_roots(config)))
+    if now.folder:
+        now.store = cache.Store(now.folder / _language(config))
         Page.render = _render  # type: ignore[method-assign, assignment]
         highlight.highlight = _highlight
         HtmlFormatter._create_stylesheet = _create_stylesheet
@@ -108,8 +109,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-200)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Keep compiled templates."""
-    if now.store is not None and now.nav is not None:
-        env.bytecode_cache = _Templates(cache.Store(_cache_folder(config) / "templates"))
+    if now.folder and now.store is not None and now.nav is not None:
+        env.bytecode_cache = _Templates(cache.Store(now.folder / "templates"))
         env.auto_reload = False  # a build reads each template once
         now.built[_language(config)] = Built(files, now.nav, env, now.store)
 
@@ -117,11 +118,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-200)  # after the i18n plugin has built the other languages
 def on_post_build(config: MkDocsConfig) -> None:
     """The last language is built."""
-    if now.store is not None and not _i18n(config).building:
+    if now.folder and not _i18n(config).building:
         now.done = True
-        now.store.folder.parent.mkdir(parents=True, exist_ok=True)
-        os.utime(now.store.folder.parent)
-        cache.prune(_cache_folder(config), KEEP, DAYS)
+        with contextlib.suppress(OSError):
+            os.utime(now.folder)  # used, so kept
+        if now.missed:
+            cache.prune(_cache_folder(config), KEEP, DAYS)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
@@ -204,6 +206,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     name = cache.key(page.markdown, file.src_uri, file.url, file.inclusion.name)
     kept = now.store.load(name)
     if kept is None or not _restore(page, json.loads(kept), files):
+        now.missed = True
         entry = _record(page, config, files)
         now.store.save(name, json.dumps(entry, ensure_ascii=False).encode())
 

@@ -75,9 +75,11 @@ def plant(root: Path, pages: int) -> None:
         shutil.copytree(course.ROOT / name, root / name, ignore=ignored)
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(course.ROOT / name, root / name)
-    for name in ("assets", "data"):
+    for name in ("assets", "data", "fig"):
         if (course.ROOT / "docs" / name).is_dir():
             shutil.copytree(course.ROOT / "docs" / name, root / "docs" / name)
+    for page in (course.ROOT / "docs").glob("*.md"):  # glossary, paths and the like
+        shutil.copy(page, root / "docs" / page.name)
     for path, text in corpus.files(course.load().outlines, pages).items():
         file = root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -105,7 +105,7 @@ def _section(section: Section, lessons: list[Lesson], lang: Lang) -> str:
 def _lesson(lesson: Lesson, other: Lesson, lang: Lang, seed: int) -> str:
     dice = random.Random(seed)  # noqa: S311 (text, not secrets)
     parts = [
-        "---\nminutes: 20\nlevel: 基础\nupdated: 2026-11-22\n---",
+        _head(f"{other.section}/{other.name}" if other.section == lesson.section else ""),
         f"# {lesson.titles[lang]}",
         _prose(lang, seed, 4),
     ]
@@ -117,6 +117,10 @@ def _lesson(lesson: Lesson, other: Lesson, lang: Lang, seed: int) -> str:
     see = words.SEE[lang].format(title=other.titles[lang], target=target)
     parts += [f"## {words.SUMMARY[lang]} {{#summary}}", _prose(lang, seed + 1, 3), see]
     return _join(parts)
+
+
+def _head(required: str) -> str:
+    return f"---\nminutes: 20\nlevel: 基础\nrequires: [{required}]\nupdated: 2026-11-22\n---"
 
 
 def _blocks(dice: random.Random, lang: Lang, at: int) -> Iterator[str]:

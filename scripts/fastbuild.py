@@ -4,6 +4,7 @@ What it changes, and why:
 - `Page.render` keeps its result in `.cache/pages/` under a key of all it depends on. Links are
   looked up again at every hit and warnings are given again, so a warm build finds what a cold one
   finds. A first build fills the cache in several processes.
+- The words that our own hooks mark as terms are found once a text.
 - Code is highlighted once, not once a language, and the style that Pygments works out for every
   block is worked out once. Templates are compiled once, not once a language and build.
 - Under `mkdocs serve`, an edit of a page's own text builds that page and its twin, not the course.
@@ -36,7 +37,8 @@ from pymdownx import highlight
 
 from coursekit import cache, edits
 from coursekit import course as courses
-from coursekit.model import CourseError
+from coursekit import terms as glossary
+from coursekit.model import CourseError, Lang, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 VERSIONS = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "mkdocs-static-i18n": "1.3.1"}
+COURSE = "course"  # where scripts/hooks.py keeps it
 KEEP, DAYS = 4, 30  # sets of settings, and days that an entry nobody uses is kept
 FEW = 32  # pages that are not worth a second process
 
@@ -96,6 +99,7 @@ def on_config(config: MkDocsConfig) -> None:
         Page.render = _render  # type: ignore[method-assign, assignment]
         highlight.highlight = _highlight
         HtmlFormatter._create_stylesheet = _create_stylesheet
+        glossary.explain = _explain
 
 
 @event_priority(-200)
@@ -321,6 +325,24 @@ def _create_stylesheet(formatter: HtmlFormatter[str]) -> None:
 _sheets: dict[tuple[object, str], tuple[Any, Any]] = {}
 
 
+# Our own
+
+
+_original_explain = glossary.explain
+
+
+def _explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address: str) -> str:
+    """Which terms a text has follows from the text and the glossary, which the settings cover."""
+    if now.store is None:
+        return _original_explain(page, terms, lang, module, address)
+    name = cache.key("terms", page, lang, module, address)
+    kept = now.store.load(name)
+    if kept is None:
+        kept = _original_explain(page, terms, lang, module, address).encode()
+        now.store.save(name, kept)
+    return kept.decode()
+
+
 # Many pages
 
 
@@ -337,6 +359,7 @@ def _fill(store: cache.Store, files: Files, config: MkDocsConfig) -> None:
     workers = len(os.sched_getaffinity(0))
     if workers < 2:
         return
+    now.missed = True
     names = [f"code-{os.getpid()}-{at}" for at in range(workers)]
     children = [_fork(pages[at::workers], files, config, name) for at, name in enumerate(names)]
     for child, name in zip(children, names, strict=True):
@@ -354,20 +377,21 @@ def _fork(share: Iterable[File], files: Files, config: MkDocsConfig, name: str) 
         logger.propagate = False
         for file in share:
             with contextlib.suppress(Exception):  # the build meets it again and reports it
-                _read_and_render(file, files, config)
+                _populate(file, files, config)
         if now.store is not None:
             now.store.save(name, json.dumps(now.code, ensure_ascii=False).encode())
     finally:
         os._exit(0)
 
 
-def _read_and_render(file: File, files: Files, config: MkDocsConfig) -> None:
+def _populate(file: File, files: Files, config: MkDocsConfig) -> None:
     events, page = config.plugins, file.page or Page(None, file, config)
     page = events.on_pre_page(page, config=config, files=files)
     page.read_source(config)
     text = page.markdown or ""
     page.markdown = events.on_page_markdown(text, page=page, config=config, files=files)
     page.render(config, files)
+    events.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
 # One edit
@@ -397,14 +421,13 @@ def _edited_pages(config: MkDocsConfig) -> set[str] | None:
     paths = edits.edited(now.seen, seen)
     if paths is None or not all(path.endswith(".md") for path in paths):
         return None
-    before = courses.current()
-    courses.current.cache_clear()
     try:
-        after = courses.current()
+        course = courses.load()
     except CourseError:
         return None
+    before, config.extra[COURSE] = config.extra[COURSE], course
     now.seen = seen
-    return paths if edits.own_text_only(before, after) else None
+    return paths if edits.own_text_only(before, course) else None
 
 
 def _build_pages(lang: str, names: set[str]) -> bool:

@@ -22,6 +22,7 @@ from coursekit.model import SUFFIX, Course, CourseError, Lang
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 COURSE = "course"
@@ -71,7 +72,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return terms.explain(html, course.terms, _language(config), module, address)
 
 
-def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: Any) -> Context:
+def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> Context:
     """What the page's head says of it, for overrides/main.html, and what stands around its text.
 
     The search plugin has read the text by now, so nothing of this is found by a search.
@@ -80,8 +81,7 @@ def on_page_context(context: Context, page: Page, config: MkDocsConfig, **_: Any
     found = context["head"] = head.of(course, lang, key, _site(config))
 
     def link(other: str) -> str:
-        file = next(file for file in context["pages"] if _key(file) == other)
-        return str(file.url_relative_to(page.file))
+        return _pages(nav)[other].url_relative_to(page.file)
 
     place = around.Place(
         key=key,
@@ -133,6 +133,11 @@ def _formulas(html: str, page: Page) -> str:
         formulas = pages.parse(page.file.content_string, path, _key(page.file), "zh").formulas
         line = next((found.line for found in formulas if found.tex == error.tex), 1)
         raise PluginError(f"{path}:{line}: M101 {error}") from None
+
+
+@functools.lru_cache(maxsize=2)  # one navigation a language; every page is in it
+def _pages(nav: Navigation) -> dict[str, File]:
+    return {_key(page.file): page.file for page in nav.pages}
 
 
 @functools.lru_cache(maxsize=2)  # one set of files a language

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from coursekit.model import Course, Page
@@ -41,12 +42,14 @@ def edited(before: Look, after: Look) -> set[str] | None:
 
 
 def own_text_only(before: Course, after: Course) -> bool:
-    """Whether no page changed in what other pages show of it; the outline is on every page."""
-    if before.outlines != after.outlines or before.files != after.files:
+    """Whether only texts of pages changed, and none of them in what other pages show of it."""
+    if replace(before, pages={}) != replace(after, pages={}):
         return False
     return all(_shown(page) == _shown(after.pages[at]) for at, page in before.pages.items())
 
 
 def _shown(page: Page) -> tuple[object, ...]:
     lessons = [(row.number, row.title, row.target) for row in page.lessons or ()]
-    return (page.title, page.aliases, page.has_text, lessons, [m.target for m in page.markers])
+    named = [link.target for link in (*page.markers, *page.requires)]
+    own = (page.minutes, page.level, page.updated, page.yaml_fault, page.field_faults)
+    return (page.title, page.aliases, page.has_text, lessons, named, own)

@@ -14,6 +14,7 @@ suffix, so the two pages of a pair are two look-ups with the same key and a lang
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -287,5 +288,12 @@ class Course:
 
     def lessons(self, folder: str) -> list[str]:
         """Keys of the lessons in a section's folder that exist in any language, in order."""
-        keys = {p.key for p in self.pages.values() if p.folder == folder}
-        return sorted(k for k in keys if LESSON_NAME.fullmatch(k.rpartition("/")[2]))
+        return self._lessons.get(folder, [])
+
+    @functools.cached_property  # asked for on every page, for every section of a module
+    def _lessons(self) -> Mapping[str, list[str]]:
+        found: dict[str, set[str]] = {}
+        for page in self.pages.values():
+            if LESSON_NAME.fullmatch(page.name):
+                found.setdefault(page.folder, set()).add(page.key)
+        return {folder: sorted(keys) for folder, keys in found.items()}

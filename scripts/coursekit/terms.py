@@ -23,6 +23,7 @@ load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
 _SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
 _TOKEN = re.compile(rf"<(/?)({_SKIP})\b[^>]*>|<[^>]*>|[^<]+", re.IGNORECASE)
 _QUOTED = re.compile(r"(「[^」]*」|&quot;[^&]*&quot;|\"[^\"]*\")")
+_START = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]|[^\sA-Za-z0-9_-]")  # of a name, in a text
 _LATIN = re.compile(r"[A-Za-z0-9_-]")
 _NAMES_SEPARATOR = {"zh": "、", "en": ", "}
 _ALSO = {"zh": "又称", "en": "also"}
@@ -89,7 +90,7 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
     """
     if not terms:
         return page
-    lexicon = _lexicon(terms, lang, module)
+    lexicon = _lexicon(_Terms(terms), lang, module)
     seen: set[str] = set()
     depth = 0
     parts: list[str] = []
@@ -107,11 +108,12 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
 def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: str) -> Iterator[str]:
     """Text in pieces, the first use of each term as a link; `seen` is kept up to date."""
     lower = text.lower()
-    at = done = 0
-    while at < len(text):
-        found = next((n for n in lexicon.get(lower[at : at + 2], ()) if n.stands(text, at)), None)
+    end = done = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        names = lexicon.get(lower[at : at + 2]) if at >= end else None
+        found = next((n for n in names if n.stands(text, at)), None) if names else None
         if found is None:
-            at += 1
             continue
         end = at + len(found.name)
         if found.term.id not in seen:
@@ -121,16 +123,28 @@ def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: st
             yield f'<a class="term" href="{address}#{found.term.id}" title="{title}">'
             yield f"{text[at:end]}</a>"
             done = end
-        at = end
     yield text[done:]
 
 
+class _Terms:
+    """Terms that are the same when they are the same object: to hash 800 for each page is slow."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return id(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Terms) and self.terms is other.terms
+
+
 @lru_cache(maxsize=32)
-def _lexicon(terms: tuple[Term, ...], lang: Lang, module: str) -> Lexicon:
+def _lexicon(known: _Terms, lang: Lang, module: str) -> Lexicon:
     """The names that a page of a module may use, by their first two characters."""
     names = [
         (-len(name), term.page.partition("/")[0] != module, name, term)
-        for term in terms
+        for term in known.terms
         for name in _written(term, lang)
     ]
     lexicon: dict[str, list[Name]] = defaultdict(list)

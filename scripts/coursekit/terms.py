@@ -21,7 +21,12 @@ from coursekit.model import Course, Lang, Term
 load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
 
 _SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
-_TOKEN = re.compile(rf"<(/?)({_SKIP})\b[^>]*>|<[^>]*>|[^<]+", re.IGNORECASE)
+_WHOLE = "code|math|pre|script|style"  # never one inside another of its name: passed in one piece
+_TOKEN = re.compile(
+    rf"<(?P<whole>{_WHOLE})\b[^>]*>.*?</(?P=whole)>|<(?P<end>/?)(?P<skip>{_SKIP})\b[^>]*>"
+    r"|<[^>]*>|[^<]+",
+    re.IGNORECASE | re.DOTALL,
+)
 _QUOTED = re.compile(r"(「[^」]*」|&quot;[^&]*&quot;|\"[^\"]*\")")
 _START = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]|[^\sA-Za-z0-9_-]")  # of a name, in a text
 _LATIN = re.compile(r"[A-Za-z0-9_-]")
@@ -37,13 +42,13 @@ class Name:
     name: str
     term: Term
 
-    def stands(self, text: str, at: int) -> bool:
+    def stands(self, text: str, lower: str, at: int) -> bool:
         """Whether the name stands there as a word; case counts unless it is all lower-case."""
-        end = at + len(self.name)
-        piece = text[at:end]
-        if piece != self.name and (not self.name.islower() or piece.lower() != self.name):
+        if not (lower if self.name.islower() else text).startswith(self.name, at):
             return False
-        return not (_glued(text[at - 1 : at], piece[0]) or _glued(piece[-1], text[end : end + 1]))
+        end = at + len(self.name)
+        glued = _glued(text[at - 1 : at], text[at]) or _glued(text[end - 1], text[end : end + 1])
+        return not glued
 
 
 Lexicon = Mapping[str, Sequence[Name]]
@@ -95,8 +100,8 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
     depth = 0
     parts: list[str] = []
     for token in _TOKEN.finditer(page):
-        if token[2]:
-            depth += -1 if token[1] else 1
+        if token["skip"]:
+            depth += -1 if token["end"] else 1
         if depth or token[0].startswith("<"):
             parts.append(token[0])
             continue
@@ -112,7 +117,7 @@ def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: st
     for start in _START.finditer(text):
         at = start.start()
         names = lexicon.get(lower[at : at + 2]) if at >= end else None
-        found = next((n for n in names if n.stands(text, at)), None) if names else None
+        found = next((n for n in names if n.stands(text, lower, at)), None) if names else None
         if found is None:
             continue
         end = at + len(found.name)

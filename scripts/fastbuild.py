@@ -16,6 +16,7 @@ It uses insides of libraries, so it knows exact versions and steps aside with an
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import logging
 import os
@@ -67,6 +68,8 @@ class Built:
     nav: Navigation
     env: Environment
     store: cache.Store
+    settings: dict[str, Any]
+    theme: dict[str, Any]
 
 
 @dataclass
@@ -116,7 +119,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if now.folder and now.store is not None and now.nav is not None:
         env.bytecode_cache = _Templates(cache.Store(now.folder / "templates"))
         env.auto_reload = False  # a build reads each template once
-        now.built[_language(config)] = Built(files, now.nav, env, now.store)
+        now.built[_language(config)] = _built(config, env, files, now.nav, now.store)
 
 
 @event_priority(-200)  # after the i18n plugin has built the other languages
@@ -135,8 +138,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
     everything = server.builder
 
     def builder() -> None:
-        if not (now.done and not config.strict and _build_edited()):
-            everything()
+        with contextlib.suppress(Exception):  # the full build meets it again and reports it
+            if now.done and not config.strict and _build_edited():
+                return
+        everything()
 
     server.builder = builder
 
@@ -168,7 +173,6 @@ def _settings(config: MkDocsConfig) -> str:
         sys.version,
         sorted(packages),
         config.markdown_extensions,
-        config.mdx_configs,
         dict(config.validation.links),
         config.use_directory_urls,
         cache.contents([*Path(__file__).parent.rglob("*.py"), *data, *appended]),
@@ -207,7 +211,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
         _original(page, config, files)
         return
     file = page.file
-    name = cache.key(page.markdown, file.src_uri, file.url, file.inclusion.name)
+    name = cache.key(page.markdown, file.src_uri, file.url, file.inclusion.name, config.mdx_configs)
     kept = now.store.load(name)
     if kept is None or not _restore(page, json.loads(kept), files):
         now.missed = True
@@ -430,13 +434,24 @@ def _edited_pages(config: MkDocsConfig) -> set[str] | None:
     return paths if edits.own_text_only(before, course) else None
 
 
+def _built(
+    config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, store: cache.Store
+) -> Built:
+    """With copies of the settings that hooks and the i18n plugin change from language to language.
+
+    To have the plugin set them once more would not do: it works on what it keeps as the original.
+    """
+    settings = {**config.data, "mdx_configs": copy.deepcopy(config.mdx_configs)}
+    return Built(files, nav, env, store, settings, copy.deepcopy(dict(config.theme)))
+
+
 def _build_pages(lang: str, names: set[str]) -> bool:
     config, built = now.config, now.built[lang]
     now.store = built.store
-    i18n, dirs = _i18n(config), list(config.theme.dirs)
-    i18n.current_language = lang
-    i18n.reconfigure_mkdocs_config(config)
-    config.theme.dirs[:] = dirs  # which the line above lengthens by one at every call
+    _i18n(config).current_language = lang
+    config.data.update(built.settings)
+    for name, value in built.theme.items():
+        config.theme[name] = value
     files = built.files.documentation_pages()
     for file in files:
         if file.page and file.norm_src_uri in names:  # type: ignore[attr-defined]

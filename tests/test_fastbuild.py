@@ -247,22 +247,29 @@ def after_reload(address: str, path: str, mark: str) -> str:
 
 
 def test_pages_served_after_edits_are_those_of_a_full_build(repository: Repository) -> None:
-    paths = ["01Cluster/01Node/02Nic/", "en/01Cluster/01Node/02Nic/", "02Only/", "en/02Only/"]
+    paths = [
+        prefix + path
+        for path in ("01Cluster/01Node/02Nic/", "02Only/", "01Cluster/01Node/01Board/")
+        for prefix in ("", "en/")
+    ]
     said: list[str] = []
+    board = "docs/01Cluster/01Node/01Board.md"
     with served(repository, said) as address:
         repository.edit(NIC, "见[", "改过一次，见[")
         after_reload(address, paths[0], "改过一次")
         repository.edit("docs/02Only.md", "正文。", "改过两次。\n\n## 节 {#part}\n\n正文。")
         after_reload(address, "02Only/", "改过两次")
         after_reload(address, "en/02Only/", "改过两次")
+        repository.edit(board, "正文[^1]", "改过三次[^1]")
+        after_reload(address, "01Cluster/01Node/01Board/", "改过三次")
         found = {path: get(f"{address}/{path}") for path in paths}
-        board = "docs/01Cluster/01Node/01Board.md"
         repository.edit(board, "# 主板", "# 新的标题")
         after_reload(address, paths[0], "新的标题")  # in the navigation of another page
         repository.edit(board, "# 新的标题", "# 主板")
         repository.build("plain", {**PLAIN, "SITE_URL": f"{address}/"})
 
     built = re.findall(r"Built (.*) in", said[0])
-    assert built == ["01Cluster/01Node/02Nic.md", "02Only.md"]  # and everything for the new title
+    pages = ["01Cluster/01Node/02Nic.md", "02Only.md", "01Cluster/01Node/01Board.md"]
+    assert built == pages  # and everything for the new title
     for path, page in found.items():
         assert page == (repository.root / "plain" / path / "index.html").read_text(encoding="utf-8")

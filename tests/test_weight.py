@@ -1,0 +1,33 @@
+"""What a page weighs: bytes over the wire, gzipped as a host sends them."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import Built, reading
+from playwright.sync_api import Browser
+
+FIRST, NEXT = 150_000, 30_000
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_first_page_and_the_next_stay_within_their_budgets(
+    prefix: str, browser: Browser, address: str, site: Built
+) -> None:
+    fetched: list[str] = []
+    with reading(browser, address) as reader:
+        reader.page.on("response", lambda response: fetched.append(urlsplit(response.url).path))
+        reader.open(f"{prefix}02StorComm/03CollectComm/")
+        reader.page.wait_for_load_state("networkidle")
+        first = set(fetched)
+        reader.open(f"{prefix}04Train/02ParallelAdv/")
+        reader.page.wait_for_load_state("networkidle")
+
+    assert 0 < _size(site, first) <= FIRST
+    assert 0 < _size(site, set(fetched) - first) <= NEXT
+
+
+def _size(site: Built, paths: set[str]) -> int:
+    files = [site.folder / path.lstrip("/") for path in paths]
+    pages = [file / "index.html" if file.is_dir() else file for file in files]
+    return sum(len(gzip.compress(page.read_bytes())) for page in pages)

@@ -30,8 +30,9 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 import corpus
-from coursekit import course, render
 from coursekit.model import LANGS
+from coursekit.reading import course
+from coursekit.rendering import render
 
 KIB = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in
 EDITED = "02StorComm/03CollectComm/"

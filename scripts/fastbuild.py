@@ -37,9 +37,9 @@ from pygments.formatters import HtmlFormatter
 from pymdownx import highlight
 
 from coursekit import cache, edits
-from coursekit import course as courses
-from coursekit import terms as glossary
 from coursekit.model import CourseError, Lang, Term
+from coursekit.reading import course as courses
+from coursekit.rendering import terms as glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,9 +15,11 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from coursekit import around, crawl, head, math, pages, redirects, render, search, terms
-from coursekit import course as courses
+from coursekit import math
 from coursekit.model import SUFFIX, Course, CourseError, Lang
+from coursekit.reading import course as courses
+from coursekit.reading import pages
+from coursekit.rendering import around, crawl, head, redirects, render, search, terms
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -9,7 +9,8 @@ import trees
 from conftest import Built, build, plant_project, reading, served
 from playwright.sync_api import Browser
 
-from coursekit import anchors, built, checks, cli, course
+from coursekit import built, checks, cli
+from coursekit.reading import anchors, course
 
 NODE = "01Cluster/01Node/index"
 BOARD = "01Cluster/01Node/01Board"

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import trees
 
-from coursekit import around, cite, details, marks
+from coursekit import details
 from coursekit.model import Course, Lang
+from coursekit.rendering import around, cite, marks
 
 NIC = "01Cluster/01Node/02Nic"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import trees
 
-from coursekit import cli, course
+from coursekit import cli
 from coursekit.cli import main
+from coursekit.reading import course
 
 NODE = "docs/01Cluster/01Node/index"
 

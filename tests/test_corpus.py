@@ -5,8 +5,9 @@ from pathlib import Path
 import trees
 
 import corpus
-from coursekit import checks, course
+from coursekit import checks
 from coursekit.model import LESSON_NAME
+from coursekit.reading import course
 
 
 def test_ten_lesson_pages_make_a_clean_course(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 import trees
 from conftest import Built
 
-from coursekit import built, crawl
-from coursekit.head import Site
+from coursekit import built
+from coursekit.rendering import crawl
+from coursekit.rendering.head import Site
 
 ROOT = "https://aiinfra.example/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursekit import excerpt, pages
+from coursekit.reading import excerpt, pages
 
 
 @pytest.mark.parametrize(

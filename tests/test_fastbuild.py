@@ -19,7 +19,7 @@ import pytest
 import trees
 
 import corpus
-from coursekit import course
+from coursekit.reading import course
 
 ROOT = Path(__file__).resolve().parents[1]
 MORE = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursekit.figures import Figure
+from coursekit.rendering.figures import Figure
 
 
 def figure() -> Figure:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import trees
 
-from coursekit import glossary, terms
 from coursekit.model import CourseError, Term
+from coursekit.reading import glossary
+from coursekit.rendering import terms
 
 FILE = """\
 - zh: 张量并行

@@ -8,8 +8,9 @@ import trees
 from conftest import Built
 from selectolax.lexbor import LexborHTMLParser
 
-from coursekit import addresses, built, head, structured
+from coursekit import built
 from coursekit.model import Lang
+from coursekit.rendering import addresses, head, structured
 
 ROOT = "https://aiinfra.example/course/"
 SITE = head.Site("课程名", "课程简介", ROOT)

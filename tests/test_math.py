@@ -10,8 +10,9 @@ import trees
 from conftest import Built, build, mkdocs, plant_project, reading, served
 from playwright.sync_api import Browser
 
-from coursekit import checks, math, pages
+from coursekit import checks, math
 from coursekit.model import Page
+from coursekit.reading import pages
 
 BOARD = "01Cluster/01Node/01Board"
 PATH = f"{BOARD}/index.html"

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import trees
 
-from coursekit import checks, course, outline
+from coursekit import checks
 from coursekit.model import CourseError
+from coursekit.reading import course, outline
 
 README = """\
 # 课程

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coursekit import pages
 from coursekit.model import Page
+from coursekit.reading import pages
 
 BODY = """\
 ---

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from coursekit import checks, course, figures, settings
+from coursekit import checks
 from coursekit.model import LANGS
+from coursekit.reading import course, settings
+from coursekit.rendering import figures
 
 ROOT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import trees
 
-from coursekit import render
+from coursekit.rendering import render
 
 
 def test_navigation_follows_the_outline_in_each_language(tmp_path: Path) -> None:

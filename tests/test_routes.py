@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import trees
 
-from coursekit import course as courses
-from coursekit import render, routes
 from coursekit.model import Course
+from coursekit.reading import course as courses
+from coursekit.reading import routes
+from coursekit.rendering import render
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import yaml
 from conftest import Built, Reader, reading
 from playwright.sync_api import Browser, Route
 
-from coursekit import course, glossary, search
 from coursekit.model import LANGS, CourseError, Lang, Term
+from coursekit.reading import course, glossary
+from coursekit.rendering import search
 
 QUERIES: Mapping[Lang, Mapping[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "queries.yml").read_text(encoding="utf-8")

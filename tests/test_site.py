@@ -9,7 +9,8 @@ import conftest
 import pytest
 from conftest import Built
 
-from coursekit import built, course
+from coursekit import built
+from coursekit.reading import course
 
 
 def test_the_strict_build_has_no_warning_of_ours(site: Built) -> None:

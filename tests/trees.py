@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from coursekit import course
 from coursekit.model import Course
+from coursekit.reading import course
 
 BASE = """\
 === index.md

@@ -1,6 +1,6 @@
 """The knowledge list on the home page: a module a stop, with what to know, compute and do."""
 
-from coursekit.figures import Figure, Text
+from coursekit.rendering.figures import Figure, Text
 from coursekit.model import Lang
 
 TITLE: Text = {"zh": "知识清单", "en": "Knowledge list"}

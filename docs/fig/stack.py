@@ -1,6 +1,6 @@
 """The map of the stack on the home page: a box a module, and what crosses between the layers."""
 
-from coursekit.figures import Figure, Text
+from coursekit.rendering.figures import Figure, Text
 from coursekit.model import Lang
 
 TITLE: Text = {"zh": "大模型系统全栈地图", "en": "Map of the large-model stack"}

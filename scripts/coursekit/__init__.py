@@ -1,8 +1,14 @@
 """The course as typed values: read, checked, rendered; nothing here knows the site generator.
 
-Read in this order: `model` (what a course is), `outline` and `pages` (text to values),
-`course` (folder to `Course`), `checks` (`Course` to problems), `render` and `facts` (`Course` to
-navigation, tables, status), `math` (formulas to MathML), `head` and `crawl` (`Course` to what
-programs read), `anchors` and `redirects` (what readers have kept), `search` (built pages to
-an index), `built` (built HTML to problems), `offline` (a built site to zips), `cli` (commands).
+    model          what a course is; every other module speaks in these values
+    reading/       files in, values out; `course` puts one `Course` together
+    facts details  what follows from a course: progress and state, what is known of a lesson
+    checks/        `Course` in, problems out, one family a module
+    math           formulas: found in pages, turned into MathML
+    rendering/     `Course` in, what readers see and programs read out
+    built offline  a built site in: its problems, its editions to read without a network
+    cache edits    what `scripts/fastbuild.py` keeps, and what an edit can show on
+    cli            commands; `new` and `report` are what two of them do, `browser` brings one
+
+Imports go one way: model ← reading ← facts, checks, rendering ← cli.
 """

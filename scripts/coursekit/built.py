@@ -320,7 +320,7 @@ def moved_page(site: Site) -> Iterator[Problem]:
             "comes from a page without noindex": page.head.indexed,
         }
         for fact in (fact for fact, wrong in facts.items() if wrong):
-            hint = "look at docs/data/redirects.yml and coursekit/redirects.py"
+            hint = "look at docs/data/redirects.yml and coursekit/rendering/redirects.py"
             yield Problem(site.where(page.path), "B111", f"redirect to {page.onward} {fact}", hint)
 
 

@@ -13,20 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from coursekit import (
-    anchors,
-    built,
-    checks,
-    course,
-    facts,
-    figures,
-    new,
-    offline,
-    outline,
-    report,
-    settings,
-)
+from coursekit import built, checks, facts, new, offline, report
 from coursekit.model import LANGS, STATUS, Course, CourseError, Lang, Problem
+from coursekit.reading import anchors, course, outline, settings
+from coursekit.rendering import figures
 
 ADDRESS = "127.0.0.1:8000"
 

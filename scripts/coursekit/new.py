@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coursekit import tables
 from coursekit.model import LANGS, SUFFIX, Course, CourseError, Lang, Section
+from coursekit.reading import tables
 
 
 @dataclass(frozen=True)

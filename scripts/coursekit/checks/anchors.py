@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
-from coursekit import anchors
 from coursekit.checks.registry import check
 from coursekit.model import Course, Page, Problem, Published, Redirect
+from coursekit.reading import anchors
 
 RECORD = "python scripts/course.py anchors"
 

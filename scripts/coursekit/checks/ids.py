@@ -4,9 +4,9 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from coursekit.anchors import ID
 from coursekit.checks.registry import check
 from coursekit.model import Course, Heading, Page, Problem
+from coursekit.reading.anchors import ID
 
 
 @check("P201")

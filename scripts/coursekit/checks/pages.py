@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from coursekit import render
 from coursekit.checks.registry import check
 from coursekit.model import LANGS, SUFFIX, Course, Lang, Outline, Page, Problem, Where
+from coursekit.rendering import render
 
 _SUFFIXED = re.compile(r"\.(en|zh)\.md(#|$)")
 

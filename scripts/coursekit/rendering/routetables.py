@@ -4,8 +4,9 @@ import posixpath
 from collections import Counter
 from typing import Final
 
-from coursekit import details, facts, tables
+from coursekit import details, facts
 from coursekit.model import Course, Lang, Route
+from coursekit.reading import tables
 
 _HEAD: Final = {
     "zh": ("步", "节", "为什么在这里", "课"),

@@ -9,8 +9,9 @@ import json
 import posixpath
 import re
 
-from coursekit import addresses, anchors
 from coursekit.model import Course, Lang, Redirect
+from coursekit.reading import anchors
+from coursekit.rendering import addresses
 
 _PAGE = """\
 <!doctype html>

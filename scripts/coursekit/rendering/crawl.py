@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coursekit import addresses
-from coursekit.head import Site
 from coursekit.model import LANGS, Course, Lang, Module, Page
+from coursekit.rendering import addresses
+from coursekit.rendering.head import Site
 
 _OTHER: Final[Mapping[Lang, tuple[Lang, str]]] = {
     "zh": ("en", "英文版见 {}。"),

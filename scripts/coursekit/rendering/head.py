@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coursekit import addresses, structured
 from coursekit.model import Course, Lang
+from coursekit.rendering import addresses, structured
 
 LOCALE: Final[Mapping[Lang, str]] = {"zh": "zh_CN", "en": "en_US"}
 

@@ -6,9 +6,11 @@ Plain lists, dicts and strings; the site generator's own objects stay in `hooks.
 import re
 from collections.abc import Callable, Mapping
 
-from coursekit import facts, marks, routetables, tables, terms
+from coursekit import facts
 from coursekit.model import STATUS, Course, Lang, Module, Page, Section
-from coursekit.pages import MARKER
+from coursekit.reading import tables
+from coursekit.reading.pages import MARKER
+from coursekit.rendering import marks, routetables, terms
 
 Nav = list["str | dict[str, str | Nav]"]
 HOME = {"zh": "首页", "en": "Home"}

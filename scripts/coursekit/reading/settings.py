@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 from coursekit.checks import Exemption
-from coursekit.course import read, shown
 from coursekit.model import CourseError
+from coursekit.reading.course import read, shown
 
 
 def exemptions(pyproject: Path) -> list[Exemption]:

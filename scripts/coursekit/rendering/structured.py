@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from coursekit import addresses
 from coursekit.model import Course, Lang, Page
+from coursekit.rendering import addresses
 
 Node = dict[str, Any]
 TAG: Final[Mapping[Lang, str]] = {"zh": "zh-CN", "en": "en"}

@@ -14,7 +14,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from coursekit.model import CourseError, Lang, Term
-from coursekit.pages import LESSONS_ID
+from coursekit.reading.pages import LESSONS_ID
 
 Section = tuple[str, str, str]
 """Id, heading and text; the first section of a page, its opening, has neither id nor heading."""

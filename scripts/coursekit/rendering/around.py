@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
-from coursekit import cite, details, facts, issues, marks
+from coursekit import details, facts
 from coursekit.model import Course, Lang, Section
+from coursekit.rendering import cite, issues, marks
 
 _H1_END: Final = re.compile(r"</h1>")
 _H2: Final = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)

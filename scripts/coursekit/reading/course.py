@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coursekit import anchors, glossary, outline, pages, routes
 from coursekit.model import SUFFIX, Course, CourseError, Lang, Outline, Page, Routes, Term
+from coursekit.reading import anchors, glossary, outline, pages, routes
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 T = TypeVar("T")
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from coursekit import tables
 from coursekit.model import (
     CourseError,
     Lang,
@@ -23,6 +22,7 @@ from coursekit.model import (
     Section,
     Where,
 )
+from coursekit.reading import tables
 
 Column = Literal["number", "title", "about", "link", "status"]
 HEADS: Final[Mapping[Column, frozenset[str]]] = {

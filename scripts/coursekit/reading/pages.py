@@ -8,8 +8,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from coursekit import excerpt, frontmatter, math, tables
+from coursekit import math
 from coursekit.model import Heading, Lang, LessonRow, Link, Page, Where
+from coursekit.reading import excerpt, frontmatter, tables
 
 LESSONS_ID = "lessons"
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")

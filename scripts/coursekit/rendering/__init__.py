@@ -1,0 +1,1 @@
+"""Values in, what the site shows or tells programs out: plain text, HTML, lists."""

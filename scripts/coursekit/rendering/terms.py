@@ -6,19 +6,13 @@ The page is Markdown (it takes the place of its marker), the words are marked in
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from pypinyin import lazy_pinyin, load_single_dict
-
 from coursekit.model import Course, Lang, Term
-
-# At the head of a term 重 means "again" and 长 "long" (重计算, 长序列); the library guesses the
-# other sounds.
-load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
 
 _SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
 _WHOLE = "code|math|pre|script|style"  # never one inside another of its name: passed in one piece
@@ -176,5 +170,16 @@ def _everyday(name: str) -> bool:
 def _order(term: Term, lang: Lang) -> tuple[str, str]:
     """First letter (by sound in Chinese; 0 for digits), then the whole name."""
     name = term.names(lang)[0]
-    sound = "".join(lazy_pinyin(name)).lower() if lang == "zh" else name.lower()
+    sound = ("".join(_sounds()(name)) if lang == "zh" else name).lower()
     return (sound[0] if "a" <= sound[0] <= "z" else "0"), sound
+
+
+@cache
+def _sounds() -> Callable[[str], list[str]]:
+    """What gives the sounds of a Chinese name."""
+    import pypinyin  # a third of a second, which only the glossary page is worth
+
+    # At the head of a term 重 means "again" and 长 "long" (重计算, 长序列); the library guesses the
+    # other sounds.
+    pypinyin.load_single_dict({ord("重"): "chóng", ord("长"): "cháng"})
+    return pypinyin.lazy_pinyin

@@ -94,6 +94,7 @@ def test_english_names_match_whole_words_in_any_case() -> None:
         '<img alt="张量并行">',
         "<svg><text>张量并行</text></svg>",
         "<p>「张量并行」一课</p>",
+        "<table><tr><td>张量并行</td></tr></table>",
     ],
 )
 def test_headings_links_code_and_figures_are_left_alone(page: str) -> None:

@@ -75,14 +75,17 @@ def test_an_svg_image_that_stands_alone_is_inlined_with_its_text_as_caption() ->
 
     assert after == (
         "<figure>\n<svg/>\n<figcaption>一张图</figcaption>\n</figure>\n"
-        '<p>见 <img alt="b" src="fig/a.svg"></p>'
+        '<p>见 <img loading="lazy" alt="b" src="fig/a.svg"></p>'
     )
 
 
-def test_an_image_that_is_no_figure_stays() -> None:
+def test_any_other_image_stays_and_is_loaded_when_it_is_needed() -> None:
     html = '<p><img alt="x" src="photo.png"></p>'
 
-    assert render.figures(html, lambda _: None) == html
+    after = render.figures(html, lambda _: None)
+
+    assert after == '<p><img loading="lazy" alt="x" src="photo.png"></p>'
+    assert render.figures(after, lambda _: None) == after
 
 
 @pytest.mark.parametrize(

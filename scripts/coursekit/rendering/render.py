@@ -32,6 +32,7 @@ _JOIN = re.compile(
 _CHINESE = re.compile(f"[{_WIDE}{_PUNCTUATION}]")
 _PRE = re.compile(r"(<pre\b.*?</pre>|<svg\b.*?</svg>|<math\b.*?</math>)", re.DOTALL)
 _FIGURE = re.compile(r"<p>\s*<img\b([^>]*)>\s*</p>")
+_EAGER = re.compile(r"<img\b(?![^>]*\bloading=)")
 _ATTRIBUTE = re.compile(r'(alt|src)="([^"]*)"')
 
 
@@ -100,7 +101,8 @@ def figures(html: str, svg: Callable[[str], str | None]) -> str:
     """HTML with every paragraph that is one SVG image replaced by the drawing itself.
 
     `svg` gives the drawing for an image address, or None for an image to leave alone.
-    Inlined, a figure follows the colour scheme and its text can be selected and found.
+    Inlined, a figure follows the colour scheme and its text can be selected and found; any other
+    image is loaded when it comes near the screen.
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -111,7 +113,7 @@ def figures(html: str, svg: Callable[[str], str | None]) -> str:
         caption = attributes.get("alt", "")
         return f"<figure>\n{drawing}\n<figcaption>{caption}</figcaption>\n</figure>"
 
-    return _FIGURE.sub(replace, html)
+    return _EAGER.sub('<img loading="lazy"', _FIGURE.sub(replace, html))
 
 
 def join_lines(html: str) -> str:

@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from coursekit.model import Course, Lang, Term
 
-_SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|th|title"
+_SKIP = "a|abbr|button|code|figure|h1|h2|h3|h4|h5|h6|label|math|pre|script|style|svg|table|title"
 _WHOLE = "code|math|pre|script|style"  # never one inside another of its name: passed in one piece
 _TOKEN = re.compile(
     rf"<(?P<whole>{_WHOLE})\b[^>]*>.*?</(?P=whole)>|<(?P<end>/?)(?P<skip>{_SKIP})\b[^>]*>"
@@ -85,7 +85,7 @@ def explain(page: str, terms: tuple[Term, ...], lang: Lang, module: str, address
 
     `module` is the folder of the module the page belongs to, `address` the glossary page as seen
     from this page.
-    Headings, links, code, figures, formulas and quoted titles are left alone.
+    Headings, links, code, figures, formulas, tables and quoted titles are left alone.
     """
     if not terms:
         return page

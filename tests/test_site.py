@@ -47,7 +47,7 @@ def test_a_module_page_lists_its_sections_with_status(site: Built) -> None:
     page = site.page("en/02StorComm/index.html")
 
     assert 'href="03CollectComm/">Collective communication</a>' in page
-    assert "<td>0 / 6</td>" in page
+    assert re.search(r"<td>\d+ / 6</td>", page)
     assert "course:sections" not in page
 
 

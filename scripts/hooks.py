@@ -19,7 +19,7 @@ from coursekit import math
 from coursekit.model import SUFFIX, Course, CourseError, Lang
 from coursekit.reading import course as courses
 from coursekit.reading import pages
-from coursekit.rendering import around, crawl, head, redirects, render, search, terms
+from coursekit.rendering import addresses, around, crawl, head, redirects, render, search, terms
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,14 +71,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not below or glossary is None:
         return html
     address = glossary.url_relative_to(page.file)
-    return terms.explain(html, course.terms, _language(config), module, address)
+    written = addresses.shown(course, _language(config), _key(page.file))
+    lang = written.lang if written else _language(config)  # a page may stand in for its translation
+    return terms.explain(html, course.terms, lang, module, address)
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> Context:
-    """What the page's head says of it, for overrides/main.html, and what stands around its text.
-
-    The search plugin has read the text by now, so nothing of this is found by a search.
-    """
+    """What the page's head says of it, for overrides/main.html, and what stands around its text."""
     course, lang, key = _course(config), _language(config), _key(page.file)
     found = context["head"] = head.of(course, lang, key, _site(config))
 

@@ -34,8 +34,7 @@ def test_llms_txt_lists_modules_sections_and_the_lessons_that_exist(tmp_path: Pa
 
 
 def test_the_english_llms_txt_lists_what_is_in_english(tmp_path: Path) -> None:
-    about = ("about.en.md", "# About\n\nText.\n")
-    course = trees.course_of(tmp_path, [*trees.GAPS, about])
+    course = trees.course_of(tmp_path, trees.GAPS)
 
     found = crawl.files(course, "en", Site("Course", "Summary", ROOT))
 
@@ -43,7 +42,8 @@ def test_the_english_llms_txt_lists_what_is_in_english(tmp_path: Path) -> None:
     text = found["en/llms.txt"]
     assert "- [Node](https://aiinfra.example/en/01Cluster/01Node/): Text, see Power.\n" in text
     assert "Board" not in text
-    assert text.endswith("## Other pages\n\n- [About](https://aiinfra.example/en/about/): Text.\n")
+    other = "- [Glossary](https://aiinfra.example/en/glossary/): By name.\n"
+    assert text.endswith(f"## Other pages\n\n{other}")
 
 
 @pytest.mark.parametrize("course", ["site", "gaps"])

@@ -204,5 +204,14 @@ def test_a_page_shown_in_chinese_is_not_offered_as_english(gaps: Built) -> None:
     assert page.css('meta[name="robots"]') == []
 
 
+def test_a_page_shown_in_chinese_has_its_terms_explained_in_chinese(gaps: Built) -> None:
+    page = LexborHTMLParser(gaps.page(f"en/{BOARD}/index.html"))
+    term = page.css_first("article a.term")
+
+    assert term is not None
+    assert (term.text(), term.attributes["title"]) == ("正文", "主要的文字。")
+    assert (term.attributes["href"] or "").endswith("../glossary/#body-text")
+
+
 def test_the_built_course_with_gaps_has_no_problem(gaps: Built) -> None:
     assert built.run(built.load(gaps.folder)) == []

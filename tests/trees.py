@@ -232,6 +232,13 @@ Edit = tuple[str, str, str] | tuple[str, str | None]
 
 # A lesson that nobody has translated, with headings and text enough to scroll, and characters that
 # HTML and JSON must escape.
+GAPS_TERM = """\
+- zh: 正文
+  en: body text
+  zh_def: 主要的文字。
+  en_def: The main words.
+  page: 01Cluster/01Node
+"""
 GAPS: list[Edit] = [
     ("01Cluster/01Node/01Board.en.md", None),
     (
@@ -239,6 +246,9 @@ GAPS: list[Edit] = [
         '---\ndescription: CPU 与 "GPU" 之间 </script><b>& 隔着几跳？\n---\n\n# 主板\n\n'
         + "".join(f"## 第 {n} 步 {{#step-{n}}}\n\n{'正文。' * 900}\n\n" for n in range(1, 5)),
     ),
+    ("data/glossary.yml", GAPS_TERM),
+    ("glossary.md", "# 术语表\n\n按拼音。\n\n<!-- course:glossary -->\n"),
+    ("glossary.en.md", "# Glossary\n\nBy name.\n\n<!-- course:glossary -->\n"),
 ]
 
 

@@ -183,3 +183,15 @@ def test_an_unknown_address_is_answered_in_the_language_of_its_path(
     assert reader.page.locator("html").get_attribute("lang") == shown
     reader.page.locator(f"section#{shown} a").click()
     reader.page.wait_for_url(f"{reader.address}/{'en/' if shown == 'en' else ''}")
+
+
+@pytest.mark.parametrize("path", ["", "en/", "en/paths/", "en/02StorComm/"])
+def test_no_table_is_cut_off_at_a_desktop(reader: Reader, path: str) -> None:
+    reader.open(path)
+
+    cut = reader.page.evaluate(
+        """() => [...document.querySelectorAll(".md-typeset__scrollwrap")].filter(
+            wrap => wrap.scrollWidth > wrap.clientWidth).map(wrap => wrap.innerText.slice(0, 60))"""
+    )
+
+    assert cut == []

@@ -24,7 +24,7 @@ class FrontMatter(BaseModel):
     title: str | None = None
     description: str | None = None
     aliases: tuple[str, ...] = ()
-    hide: tuple[Literal["navigation", "path", "toc", "footer"], ...] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
     minutes: Annotated[int, Field(gt=0)] | None = None
     level: Literal["基础", "进阶", "前沿"] | None = None
     requires: tuple[str, ...] = ()

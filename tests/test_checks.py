@@ -480,6 +480,23 @@ $$""",
         [MODELS, ("data/hardware.yml", trees.MODELS)],
         ["data/hardware.yml:1: N106 row tiny stands also in data/models.yml:1"],
     ),
+    "N107": Case(
+        [
+            (SUM, LAB),
+            *RUN,
+            *counted(
+                "  sum: {value: 3 ms, kind: measured, lab: sum}\n"
+                "  old: {value: 4 ms, kind: measured, lab: sum}\n"
+                "  far: {value: 3 ms, kind: measured, lab: product}\n",
+                "正文。\n\n<!-- course:lab sum -->\n\n{{ sum }}，{{ old }}，{{ far }}",
+                "Text.\n\n<!-- course:lab sum -->\n\n{{ sum }}, {{ old }}, {{ far }}",
+            ),
+        ],
+        [
+            BOARD + ".md:7: N107 number old: 4 ms is not in the lab's output",
+            BOARD + ".md:8: N107 number far: no lab 'product' in the section",
+        ],
+    ),
     "X101": Case(
         [(SUM, LAB.replace("seconds = 9", "second = 9")), *SHOWN],
         [f"{SUM}:3: X101 script metadata cannot be read: seconds: Field required"],

@@ -108,7 +108,7 @@ def record(lab: Lab, result: Result) -> dict[str, str]:
     versions = {name: importlib.metadata.version(name) for name in names}
     passport = Passport(
         date=dt.date.today().isoformat(),  # noqa: DTZ011 (the author's day)
-        machine=f"{_processor()}, {len(os.sched_getaffinity(0))} CPU",
+        machine=", ".join([_processor(), f"{len(os.sched_getaffinity(0))} CPU", *_graphics()]),
         system=f"{platform.system()} {platform.machine()}",
         versions={"python": platform.python_version(), **versions},
         seconds=round(result.seconds, 1),
@@ -131,6 +131,13 @@ def _missing(lab: Lab) -> list[str]:
         if found.partition("+")[0] != wanted:
             missing.append(dependency)
     return missing
+
+
+def _graphics() -> list[str]:
+    """The NVIDIA GPUs of this machine by name, as their driver lists them."""
+    files = sorted(Path("/proc/driver/nvidia/gpus").glob("*/information"))
+    found = [re.search(r"^Model:\s*(.+)$", f.read_text(), re.MULTILINE) for f in files]
+    return [match[1].strip() for match in found if match]
 
 
 def _processor() -> str:

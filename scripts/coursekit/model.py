@@ -175,7 +175,8 @@ class Declared:
     """A number that a page declares in its front matter, as written there.
 
     One of `formula`, `row` (`row.field` of a data table) and `value` (a number with its unit) says
-    where it comes from; `kind` and `note` go with a value. `rows` fill inputs of a formula by name.
+    where it comes from; `kind` and `note` go with a value, `lab` with one that a lab of the section
+    measured. `rows` fill inputs of a formula by name.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Declared:
     value: str = ""
     kind: str = ""
     source: str = ""
+    lab: str = ""
     note: Mapping[Lang, str] = field(default_factory=dict, hash=False)
     rows: tuple[str, ...] = ()
     inputs: Mapping[str, float | str] = field(default_factory=dict, hash=False)

@@ -1,9 +1,13 @@
 """Traced numbers: what a page declares gives a value and is used, what it uses is declared."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from coursekit.checks.registry import check
 from coursekit.model import Course, Page, Problem
+
+_NUMERAL: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
 @check("N101")
@@ -97,6 +101,33 @@ def row_in_both_tables(course: Course) -> Iterator[Problem]:
         if row.key in models:
             fact = f"row {row.key} stands also in {models[row.key].where}"
             yield Problem(row.where, "N106", fact, "rename one of them")
+
+
+@check("N107")
+def not_in_the_output(course: Course) -> Iterator[Problem]:
+    """A number measured by a lab of its section does not stand in what that lab printed.
+
+    After a new run the text has to follow the output; digits are compared, units are not.
+    Bad:  ring: {value: 277 ms, kind: measured, lab: alphabeta}, and 268.4 in alphabeta.out.txt
+    Good: ring: {value: 268.4 ms, kind: measured, lab: alphabeta}
+    """
+    labs = {lab.key: lab for lab in course.labs}
+    for page in _declaring(course, "zh"):
+        for declared in page.numbers:
+            if not declared.lab:
+                continue
+            key = f"{page.key.rpartition('/')[0]}/labs/{declared.lab}"
+            if key not in labs:
+                fact = f"number {declared.name}: no lab {declared.lab!r} in the section"
+                yield Problem(declared.where, "N107", fact, f"docs/{key}.py is its place")
+            elif declared.value.partition(" ")[0] not in _printed(labs[key].output or ""):
+                fact = f"number {declared.name}: {declared.value} is not in the lab's output"
+                hint = f"docs/{key}.out.txt has what was measured; write it as it stands there"
+                yield Problem(declared.where, "N107", fact, hint)
+
+
+def _printed(output: str) -> set[str]:
+    return {found.replace(",", "") for found in _NUMERAL.findall(output)}
 
 
 def _declaring(course: Course, lang: str) -> Iterator[Page]:

@@ -36,6 +36,8 @@ class Number(BaseModel):
     """Where a value comes from."""
     source: str = ""
     """Key of the bibliography, for a measured or cited value."""
+    lab: str = ""
+    """Name of a lab of the section whose captured output has the measured value."""
     zh: str = ""
     """A note on the value in Chinese."""
     en: str = ""
@@ -55,8 +57,11 @@ class Number(BaseModel):
             raise ValueError("give one of formula, row and value")
         if (self.value != "") != (self.kind is not None):
             raise ValueError("kind goes with value: assumed, measured or cited")
-        if self.kind in ("measured", "cited") and not (self.source or (self.zh and self.en)):
-            raise ValueError("say where from: source, or zh and en")
+        said = self.source or self.lab or (self.zh and self.en)
+        if self.kind in ("measured", "cited") and not said:
+            raise ValueError("say where from: source, lab, or zh and en")
+        if self.lab and self.kind != "measured":
+            raise ValueError("lab goes with kind: measured")
         if (self.rows or self.inputs) and not self.formula:
             raise ValueError("rows and inputs go with formula")
         return self

@@ -36,6 +36,10 @@ _ROW: Final = {
     "zh": "{}：{}，{}，核对于 {}，有效至 {}",
     "en": "{}: {}, {}, checked {}, good until {}",
 }
+_LAB: Final = {
+    "zh": "录自实验 <code>{}</code> 的输出",
+    "en": "From the recorded output of the lab <code>{}</code>",
+}
 _KIND_IS: Final = {"zh": "种类：{}", "en": "Kind: {}"}
 _SOURCES: Final = {"zh": "来源：{}", "en": "Source: {}"}
 _STOP: Final = {"zh": "；", "en": "; "}
@@ -152,6 +156,8 @@ def _parts(
     for row, key in dict.fromkeys((o.row, o.value.source) for o in origins if o.row and o.value):
         yield f"<p>{_from_row(row, source(key), lang)}</p>"
     keys += [declared.source] if declared.source else []
+    if declared.lab:
+        yield f"<p>{_LAB[lang].format(declared.lab)}</p>"
     yield f"<p>{_KIND_IS[lang].format(_KIND[number.kind][lang])}</p>"
     if keys:
         cited = _STOP[lang].join(source(key) for key in dict.fromkeys(keys))

@@ -10,6 +10,7 @@ from coursekit.formulas.networks import (
     ecmp,
     fabric,
     links,
+    parts,
     topology,
     trees,
 )
@@ -37,6 +38,11 @@ SUBJECTS: Final = (
         "fabric",
         {"zh": "胖树与叶—脊网络", "en": "Fat trees and leaf–spine fabrics"},
         fabric.FORMULAS,
+    ),
+    Subject(
+        "parts",
+        {"zh": "无收敛网络的清单", "en": "Parts of a non-blocking fabric"},
+        parts.FORMULAS,
     ),
     Subject("topology", {"zh": "dragonfly 与环面", "en": "Dragonfly and torus"}, topology.FORMULAS),
     Subject("ecmp", {"zh": "ECMP 哈希碰撞", "en": "ECMP hash collisions"}, ecmp.FORMULAS),

@@ -49,8 +49,8 @@ SUBJECTS: Final = (
     Subject(
         "links",
         {
-            "zh": "时延、带宽时延积与 PFC 余量",
-            "en": "Propagation, bandwidth-delay product, PFC headroom",
+            "zh": "时延、带宽时延积、重传与 PFC 余量",
+            "en": "Propagation, bandwidth-delay product, retransmission, PFC headroom",
         },
         links.FORMULAS,
     ),

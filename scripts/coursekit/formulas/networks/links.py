@@ -1,4 +1,4 @@
-"""Cable, rate and frame sizes in, propagation, bytes in flight and PFC headroom out."""
+"""Cable, rate, frame sizes and loss in, propagation, bytes in flight, PFC headroom and goodput out."""
 
 import sympy
 
@@ -22,7 +22,19 @@ HEADROOM = Quantity(
     "headroom", "Q_h", "B", "每优先级的余量缓冲", "headroom of a priority", "amount"
 )
 
+PACKET = Quantity("packet", "F", "B", "报文大小", "packet size", "size")
+LOSS = Quantity("packet_loss", "p", "1", "报文丢失率", "share of packets lost", "share")
+DELIVERED = Quantity(
+    "delivered",
+    r"\eta",
+    "1",
+    "有效吞吐占线速的比例",
+    "goodput as a share of the line rate",
+    "share",
+)
+
 _CISCO, _GUPTA = "cisco2015priority", "linuxcodereviewhub2026compute"
+_LEUNG, _CHRISTENSEN = "leung1988throughput", "christensen2003example"
 _LIGHT = 299_792_458.0
 
 with sympy.evaluate(False):
@@ -34,6 +46,10 @@ with sympy.evaluate(False):
         SENDER_FRAME.symbol,
         BANDWIDTH.symbol * (2 * (CABLE.symbol / SIGNAL_SPEED.symbol) + RESPONSE.symbol),
     )
+
+with sympy.evaluate(False):
+    _WINDOW = BANDWIDTH.symbol * ROUND_TRIP.symbol / PACKET.symbol
+    _GO_BACK = (1 - LOSS.symbol) / (1 + LOSS.symbol * _WINDOW)
 
 _VACUUM = Rule(
     "signal_speed",
@@ -110,4 +126,25 @@ PFC = Formula(
     ),
 )  # fmt: skip
 
-FORMULAS = (DELAY, BDP, PFC)
+GO_BACK = Formula(
+    name="go-back-n",
+    title={"zh": "回退 N 帧的有效吞吐", "en": "Goodput of go-back-N"},
+    result=DELIVERED,
+    expression=_GO_BACK,
+    inputs=(LOSS, BANDWIDTH, ROUND_TRIP, PACKET),
+    valid={
+        "zh": "各报文独立丢失，发送端一直有数据可发，往返时间从报文发完算到否定确认回来；丢一个就重发它和其后一个往返时间里发出的全部。靠超时发现丢失（丢的是末尾的报文）或由固件处理时更差。",
+        "en": "Packets are lost independently, the sender always has data, and the round trip runs from the end of a packet to its negative acknowledgement; a loss resends the packet and all sent in a round trip after it. Loss found by a timeout (that of the last packet) or handled in firmware costs more.",
+    },
+    cite=(_LEUNG, _CHRISTENSEN),
+    cases=(
+        Case("1.544 Mb/s over 3,000 km, frames of 250 B, 18.13 % lost", 0.1574, "1", 1e-3, "U of the problem", _CHRISTENSEN,
+             inputs={"packet_loss": 0.1813, "bandwidth": 1.544e6 / 8, "round_trip": 0.03, "packet": 250}),
+        Case("1 % lost, 99 packets in flight: 0.99/1.99", 0.99 / 1.99, "1", 1e-12, "by hand",
+             inputs={"packet_loss": 0.01, "bandwidth": 99, "round_trip": 1, "packet": 1}),
+        Case("nothing lost", 1, "1", 1e-12, "by hand",
+             inputs={"packet_loss": 0, "bandwidth": 50e9, "round_trip": 1e-5, "packet": 4096}),
+    ),
+)  # fmt: skip
+
+FORMULAS = (DELAY, BDP, PFC, GO_BACK)

@@ -116,6 +116,13 @@ def test_more_flows_collide_more_and_as_many_as_paths_nearly_surely() -> None:
     assert chances[-1] == pytest.approx(1)
 
 
+def test_storing_a_packet_costs_its_serialisation_at_every_switch() -> None:
+    path = {"end_delay": 2e-6, "on_path": 3, "switching": 350e-9, "cable": 210,
+            "signal_speed": 2e8, "packet": 4178, "bandwidth": 50e9}  # fmt: skip
+    more = value("path-store-and-forward", **path) - value("path-cut-through", **path)
+    assert more == pytest.approx(3 * 4178 / 50e9)
+
+
 def test_headroom_grows_by_what_the_cable_holds_both_ways() -> None:
     rest = {"bandwidth": 50e9, "signal_speed": 2e8, "response": 1e-6,
             "receiver_frame": 9236, "pause_frame": 84, "sender_frame": 4200}  # fmt: skip

@@ -50,7 +50,7 @@ SUBJECTS: Final = (
         "links",
         {
             "zh": "时延、带宽时延积、重传与 PFC 余量",
-            "en": "Propagation, bandwidth-delay product, retransmission, PFC headroom",
+            "en": "Latency, bandwidth-delay product, retransmission, PFC headroom",
         },
         links.FORMULAS,
     ),

@@ -1,4 +1,4 @@
-"""Cable, rate, frame sizes and loss in, propagation, bytes in flight, PFC headroom and goodput out."""
+"""Cables, rates, packets and loss in, latency, bytes in flight, headroom and goodput out."""
 
 import sympy
 
@@ -22,7 +22,9 @@ HEADROOM = Quantity(
     "headroom", "Q_h", "B", "每优先级的余量缓冲", "headroom of a priority", "amount"
 )
 
-PACKET = Quantity("packet", "F", "B", "报文大小", "packet size", "size")
+PACKET = Quantity(
+    "packet", "F", "B", "一个报文在线上的字节数", "bytes of a packet on the wire", "size"
+)
 LOSS = Quantity("packet_loss", "p", "1", "报文丢失率", "share of packets lost", "share")
 DELIVERED = Quantity(
     "delivered",
@@ -33,12 +35,25 @@ DELIVERED = Quantity(
     "share",
 )
 
+END_DELAY = Quantity("end_delay", "t_e", "s", "两端的时延（软件、PCIe、网卡）", "delay of both ends (software, PCIe, NICs)", "amount")  # fmt: skip
+ON_PATH = Quantity("on_path", "n_s", "1", "途经的交换机数", "switches on the path", "whole")
+SWITCHING = Quantity("switching", "t_s", "s", "一台交换机的时延", "delay of a switch", "amount")
+PATH_LATENCY = Quantity("path_latency", "T", "s", "端到端时延", "latency from end to end", "amount")
+
+_BOOK, _EXERCISE = "peterson2026computer", "vaia2026calculate"
 _CISCO, _GUPTA = "cisco2015priority", "linuxcodereviewhub2026compute"
 _LEUNG, _CHRISTENSEN = "leung1988throughput", "christensen2003example"
 _LIGHT = 299_792_458.0
 
 with sympy.evaluate(False):
     _PROPAGATION = CABLE.symbol / SIGNAL_SPEED.symbol
+    _FIXED = (
+        END_DELAY.symbol,
+        ON_PATH.symbol * SWITCHING.symbol,
+        CABLE.symbol / SIGNAL_SPEED.symbol,
+    )
+    _CUT_THROUGH = sympy.Add(*_FIXED, PACKET.symbol / BANDWIDTH.symbol)
+    _STORED = sympy.Add(*_FIXED, (ON_PATH.symbol + 1) * (PACKET.symbol / BANDWIDTH.symbol))
     _BDP = BANDWIDTH.symbol * ROUND_TRIP.symbol
     _HEADROOM = sympy.Add(
         RECEIVER_FRAME.symbol,
@@ -76,6 +91,55 @@ DELAY = Formula(
         Case("100 m of twinax at 70 %", 476, "ns", 2e-3, "Speed of wire", _CISCO,
              inputs={"cable": 100, "signal_speed": 0.70 * _LIGHT}),
         Case("1 km at 2e8 m/s", 5, "µs", 1e-12, "by hand", inputs={"cable": 1000, "signal_speed": 2e8}),
+    ),
+)  # fmt: skip
+
+_PATH = (END_DELAY, ON_PATH, SWITCHING, CABLE, SIGNAL_SPEED, PACKET, BANDWIDTH)
+_CHANNEL = {"end_delay": 0, "on_path": 0, "switching": 0, "cable": 200e3, "signal_speed": 2e8,
+            "packet": 25e6, "bandwidth": 10e6 / 8}  # fmt: skip
+_GIGABIT = {"end_delay": 0, "switching": 0, "signal_speed": 2e8, "packet": 625, "bandwidth": 125e6}
+
+CUT_THROUGH = Formula(
+    name="path-cut-through",
+    title={"zh": "一条路径的时延（直通转发）", "en": "Latency of a path (cut-through)"},
+    result=PATH_LATENCY,
+    expression=_CUT_THROUGH,
+    inputs=_PATH,
+    rules=(_VACUUM,),
+    valid={
+        "zh": "空载：不排队；各段链路速率相同，报文只串行化一次。线缆长度是各段之和；交换机的时延计到首个比特送出为止，含收发与纠错。",
+        "en": "Unloaded, so nothing queues; links of one rate, so the packet is serialised once. The cable is the sum of all stretches; a switch's delay is that of the first bit, with transceivers and error correction.",
+    },
+    cite=(_BOOK,),
+    cases=(
+        Case("25 MB over 10 Mb/s and 1 ms", 20.001, "s", 1e-9, "Section 1.5.1: a 20.001-second response", _BOOK,
+             inputs=_CHANNEL),
+        Case("2 + 3 × 0.5 + 4/2 + 6/3", 7.5, "s", 1e-12, "by hand",
+             inputs={"end_delay": 2, "on_path": 3, "switching": 0.5, "cable": 4, "signal_speed": 2,
+                     "packet": 6, "bandwidth": 3}),
+    ),
+)  # fmt: skip
+
+STORED = Formula(
+    name="path-store-and-forward",
+    title={"zh": "一条路径的时延（存储转发）", "en": "Latency of a path (store-and-forward)"},
+    result=PATH_LATENCY,
+    expression=_STORED,
+    inputs=_PATH,
+    rules=(_VACUUM,),
+    valid={
+        "zh": "空载：不排队；每台交换机收完整个报文才转发，所以每段链路各串行化一次，共途经的交换机数加 1 次。",
+        "en": "Unloaded, so nothing queues; a switch forwards what it has received whole, so the packet is serialised on every link, once more than there are switches.",
+    },
+    cite=(_BOOK,),
+    cases=(
+        Case("1 Gb/s, one switch, 5,000 bits", 30, "µs", 1e-9, "Problem 19 (a)", _EXERCISE,
+             inputs={**_GIGABIT, "on_path": 1, "cable": 2 * 2000}),
+        Case("1 Gb/s, three switches, 5,000 bits", 60, "µs", 1e-9, "Problem 19 (b)", _EXERCISE,
+             inputs={**_GIGABIT, "on_path": 3, "cable": 4 * 2000}),
+        Case("2 + 3 × 0.5 + 4/2 + 4 × 6/3", 13.5, "s", 1e-12, "by hand",
+             inputs={"end_delay": 2, "on_path": 3, "switching": 0.5, "cable": 4, "signal_speed": 2,
+                     "packet": 6, "bandwidth": 3}),
     ),
 )  # fmt: skip
 
@@ -147,4 +211,4 @@ GO_BACK = Formula(
     ),
 )  # fmt: skip
 
-FORMULAS = (DELAY, BDP, PFC, GO_BACK)
+FORMULAS = (DELAY, CUT_THROUGH, STORED, BDP, PFC, GO_BACK)

@@ -12,6 +12,7 @@
     formulas/      the domain: each formula once, with its reference cases; units, numbers and
                    quantities stand beside it; `catalogue` is what a build keeps of it
     calculators/   what a reader computes in a page: forms over the formulas
+    primitives/    the collective primitives, step by step
     labs           programs that lessons show: run, held against their record
     health         what every page rests on, counted
     citing         citations: their form, and who cites what

@@ -159,6 +159,8 @@ def unknown_marker(course: Course) -> Iterator[Problem]:
             elif render.FILL[name](course, page.key, page.lang, argument) is None:
                 fact = f"marker course:{marker.target} has nothing to show here"
                 hint = "mend the word after its name, or move it to the page it is for"
+                if name in render.WORDS:
+                    hint = f"name one of: {', '.join(sorted(render.WORDS[name]))}"
                 yield Problem(page.where(marker.line), "P108", fact, hint)
 
 

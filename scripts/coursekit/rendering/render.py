@@ -4,12 +4,14 @@ Plain lists, dicts and strings; the site generator's own objects stay in `hooks.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Final
 
 from coursekit import catalogue, facts
+from coursekit.calculators import CALCULATORS
 from coursekit.model import STATUS, Course, Lang, Module, Page, Section
+from coursekit.primitives import SHOWN
 from coursekit.reading import tables
 from coursekit.reading.pages import MARKER
 from coursekit.rendering import (
@@ -20,6 +22,7 @@ from coursekit.rendering import (
     numbertables,
     references,
     routetables,
+    steps,
     terms,
 )
 
@@ -108,7 +111,10 @@ FILL: Mapping[str, Callable[[Course, str, Lang, str], str | None]] = {
     "bibliography": references.bibliography,
     "health": healthtables.page,
     "calculator": calculators.calculator,
+    "steps": steps.steps,
 }
+# Marker → the words it takes, where they are the same on every page.
+WORDS: Mapping[str, Collection[str]] = {"calculator": CALCULATORS, "steps": SHOWN}
 
 
 # What fills these reads the texts of all pages, not only what pages show of each other

@@ -12,16 +12,20 @@ from coursekit.primitives.words import PAGE, TITLES, of_states
 
 
 def steps(course: Course, key: str, lang: Lang, argument: str) -> str | None:  # noqa: ARG001 (a filler of markers)
-    """The HTML of one primitive or of a group to choose from, for its marker."""
+    """The HTML of one primitive or of a group to choose from, for its marker.
+
+    It stands in a section, in which the glossary explains no words: a list of options has no links.
+    """
     if argument not in SHOWN:
         return None
     words, shown = PAGE[lang], SHOWN[argument]
     runs = "".join(_run(one, lang) for one in shown)
-    return (
-        f'<div class="steps" id="steps-{argument}" role="group" aria-label="{words["group"]}">'
+    inner = (
         f"{_bar(argument, shown, lang)}{runs}"
-        f'<p class="steps-key">{words["key"]}</p><p class="steps-said" role="status"></p></div>'
+        f'<p class="steps-key">{words["key"]}</p><p class="steps-said" role="status"></p>'
     )
+    name = f'class="steps" id="steps-{argument}" role="group" aria-label="{words["group"]}"'
+    return f"<section><div {name}>{inner}</div></section>"
 
 
 def _bar(argument: str, shown: tuple[Primitive, ...], lang: Lang) -> str:

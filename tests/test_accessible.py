@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PAGES = [
     "", "02StorComm/", "02StorComm/03CollectComm/", "paths/", "about/", "glossary/", "tools/",
-    "tools/training-memory/",
+    "tools/training-memory/", "02StorComm/03CollectComm/02Primitives/",
 ]  # fmt: skip
 LESSON = "01Cluster/01Node/01Board/"
 RULES: dict[str, dict[str, Any]] = {  # what is wrong but for its colours is so in both schemes

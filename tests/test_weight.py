@@ -7,7 +7,7 @@ import pytest
 from conftest import Built, reading
 from playwright.sync_api import Browser
 
-FIRST, NEXT, CALCULATORS = 150_000, 30_000, 60_000
+FIRST, NEXT, CALCULATORS, STEPS = 150_000, 30_000, 60_000, 5_000
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
@@ -37,6 +37,19 @@ def test_a_calculator_is_a_light_first_page_and_no_other_page_loads_it(
     assert not [path for path in plain if "/calc/" in path]
     assert "/assets/calc/formulas.js" in fetched
     assert 0 < _size(site, scripts) <= CALCULATORS
+    assert 0 < _size(site, fetched) <= FIRST
+
+
+def test_a_primitive_step_by_step_is_a_light_first_page_and_no_other_page_loads_it(
+    browser: Browser, address: str, site: Built
+) -> None:
+    plain = _fetched(browser, address, "02StorComm/03CollectComm/06LabAllReduce/")
+    fetched = _fetched(browser, address, "02StorComm/03CollectComm/02Primitives/")
+
+    steps = {path for path in fetched if "/calc/" in path}
+    assert not [path for path in plain if "/calc/" in path]
+    assert steps == {"/assets/calc/steps.css", "/assets/calc/steps.js"}
+    assert 0 < _size(site, steps) <= STEPS
     assert 0 < _size(site, fetched) <= FIRST
 
 

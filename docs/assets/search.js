@@ -21,13 +21,14 @@ function courseSearch(index) {
   const IN_TITLE = 8;
   const IN_HEADING = 4;
   const TAUGHT = 3;
+  const LISTS = /\/(?:references|numbers|health)\/$/; // they name everything, as the glossary does
 
   const pages = index.map(([address, title, parts]) => {
     const page = { address, title, place: `/${address.replace(/index\.html$/, "")}` };
     page.sections = parts.map(([id, heading, text, taught]) =>
       taught ? entry(page, id, heading, text, taught) : { page, id, heading, text },
     );
-    page.glossary = page.sections.some(({ taught }) => taught);
+    page.list = LISTS.test(page.place) || page.sections.some(({ taught }) => taught);
     return page;
   });
   const sections = pages.flatMap((page) => page.sections);
@@ -236,7 +237,7 @@ function courseSearch(index) {
           .map((section) => ({ section, score: score(section, onPage) }))
           .filter((hit) => hit.score);
         hits.sort(byScore);
-        // Better is a page that speaks of it throughout, or teaches it; the glossary names everything.
+        // Better is a page that speaks of it throughout, or teaches it, than one that lists everything.
         const throughout = sum(inPage.map((text, k) => (rarity[k] * text) / (text + 2)));
         const taught = sum(
           terms.map((term, k) => (page.place.includes(term.taught) ? rarity[k] * TAUGHT : 0)),
@@ -247,7 +248,7 @@ function courseSearch(index) {
         return {
           page,
           hits,
-          score: hits.length && (hits[0].score + throughout + taught) * (page.glossary ? 0.3 : 1),
+          score: hits.length && (hits[0].score + throughout + taught) * (page.list ? 0.3 : 1),
         };
       })
       .filter((result) => result.score)

@@ -1,4 +1,4 @@
-"""What training takes: compute, time, the scaling laws, pipelines, overlap."""
+"""What training takes: compute, time, the scaling laws, pipelines, overlap, traffic."""
 
 from typing import Final
 
@@ -11,6 +11,7 @@ from coursekit.formulas.training import (
     parallel,
     pipeline,
     scaling,
+    traffic,
     utilisation,
 )
 
@@ -32,5 +33,8 @@ SUBJECTS: Final = (
         "overlap",
         {"zh": "通信与计算重叠", "en": "Overlap of communication and compute"},
         overlap.FORMULAS,
+    ),
+    Subject(
+        "traffic", {"zh": "并行一步的通信量", "en": "Traffic of a parallel step"}, traffic.FORMULAS
     ),
 )

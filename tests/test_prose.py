@@ -293,6 +293,10 @@ def test_only_prose_is_left_of_a_line_and_it_stays_where_it_is(line: str, seen: 
     assert left.split() == seen.split()
 
 
+def test_empty_front_matter_has_its_lines() -> None:
+    assert masking.lines("---\n---\n\n一\n")[2:] == ("", "一")
+
+
 def test_a_fence_and_a_comment_of_many_lines_are_hidden_whole() -> None:
     text = "一\n\n    ```text\n    二\n    ```\n\n<!-- 三\n四 -->\n\n$$\n五\n$$\n"
 

@@ -50,7 +50,7 @@ _RULES: Final = tuple(
 def lines(text: str) -> tuple[str, ...]:
     """The masked lines of a page; line 1 is the first of the tuple."""
     source, head = frontmatter.split(text)
-    front = _front(source, head) if source else []
+    front = _front(source, head) if head else []
     body = [
         line or HIDDEN * len(written)
         for (_, line), written in zip(tables.numbered(text), text.splitlines(), strict=True)

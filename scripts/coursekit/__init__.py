@@ -21,6 +21,7 @@
     links titles   external links that are wrong, sources that are called otherwise
     watching       what is wrong with a page, said while it is being written
     cache edits    what `scripts/fastbuild.py` keeps, and what an edit can show on
+    once           what several checks ask of a course, found out once
     cli commands/  words typed in, printed lines and exit codes out; `new`, `confirm` and `report`
                    are what some commands do, `browser` brings one
 

@@ -4,6 +4,7 @@ Exit codes: 0 nothing wrong, 1 problems found, 2 could not run (one line says wh
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from coursekit.model import CourseError
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = _parser().parse_args(argv)
+    gc.set_threshold(100_000)  # a course is many objects that stay: do not look at them so often
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coursekit import shape
 from coursekit.model import LANGS, Course, Lang, Module, Section, State
+from coursekit.once import once
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Progress:
         return "done" if self.sound and self.complete >= self.planned else "in progress"
 
 
+@once
 def progress(course: Course, section: Section) -> Progress:
     """Count the lessons of a section: its lesson table plans, its folder has."""
     keys = course.lessons(section.folder) if section.folder else []

@@ -130,7 +130,7 @@ def _blocks(lines: Lines) -> Iterator[list[tuple[int, str]]]:
     block: list[tuple[int, str]] = []
     for (number, _), written in zip(lines, text.split("\n"), strict=True):
         line = _LEAD.sub("", written).rstrip()
-        if block and (not line or _apart([text for _, text in block], line)):
+        if block and (not line or _apart(block[0][1], block[-1][1], line)):
             yield block
             block = []
         if line:
@@ -139,17 +139,19 @@ def _blocks(lines: Lines) -> Iterator[list[tuple[int, str]]]:
         yield block
 
 
-def _apart(block: Sequence[str], line: str) -> bool:
+def _apart(first: str, last: str, line: str) -> bool:
     """Whether a line begins a new text although no empty line stands before it."""
-    if block[0].startswith("$$"):
+    if first.startswith("$$"):
         return False
-    item = _ITEM.match(block[0]) and _ITEM.match(line)
-    return bool(item or _APART.match(block[-1]) or _APART.match(line))
+    item = _ITEM.match(first) and _ITEM.match(line)
+    return bool(item or _APART.match(last) or _APART.match(line))
 
 
 def _in_block(block: list[tuple[int, str]]) -> Iterator[Formula]:
     first = block[0][0]
     text = "\n".join(line for _, line in block)
+    if "$" not in text:
+        return
     if found := _BLOCK.fullmatch(text):
         yield Formula(found[1], True, first, _written_faults(found[1]))
         return

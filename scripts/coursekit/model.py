@@ -18,7 +18,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Lang = Literal["zh", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
@@ -508,6 +508,11 @@ class Course:
     def rows(self) -> Mapping[str, Row]:
         """The rows of both data tables by key."""
         return {row.key: row for row in (*self.models, *self.hardware)}
+
+    @functools.cached_property
+    def known(self) -> dict[object, dict[object, Any]]:
+        """What `once` found out: function → its further arguments → its answer."""
+        return {}
 
     def lessons(self, folder: str) -> list[str]:
         """Keys of the lessons in a section's folder that exist in any language, in order."""

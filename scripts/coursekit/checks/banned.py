@@ -57,9 +57,10 @@ _BANNED: Final[Mapping[Lang, Sequence[tuple[str, re.Pattern[str], str]]]] = {
     for lang in LANGS
 }
 _UNFINISHED: Final = re.compile(
+    r"(?=[TFXWLlCc?？待敬此占（未])(?:"  # most places are passed over at the first look
     r"\b(?:TODO|FIXME|XXX+|TBD|TBC|WIP)\b|\b[Ll]orem ipsum\b|[Cc]oming soon|"
     r"\?{3,}(?!\+?[ \t]+[a-z])|？{3,}|"  # not the head of a folded block
-    r"待补充?|待完善|待续|敬请期待|此处(?:填|补|省略|插入|待|放)|占位(?:文字|文本|图|内容)|（略）|未完(?!成)"
+    r"待补充?|待完善|待续|敬请期待|此处(?:填|补|省略|插入|待|放)|占位(?:文字|文本|图|内容)|（略）|未完(?!成))"
 )
 _COMMENT: Final = re.compile(r"<!--(?!\s*(?:course:|more)).*?-->", re.DOTALL)
 

@@ -30,6 +30,20 @@ def of(zh: Page, en: Page) -> Iterator[Problem]:
                 yield from compare((zh, zh.blocks[i]), (en, en.blocks[j]))
 
 
+def alike(zh: Block, en: Block) -> bool:
+    """Whether two blocks have nothing that is compared of blocks in another way."""
+    if zh.kind in ("code", "table"):
+        return zh.kind == "code" and (zh.detail, zh.text) == (en.detail, en.text)
+    ours, theirs = (
+        (
+            *(found.formulas, found.code, found.images, found.links, found.citations, found.values),
+            [number.values for number in found.numbers],
+        )
+        for found in (contents.of(zh, "zh"), contents.of(en, "en"))
+    )
+    return ours == theirs
+
+
 def structure(zh: Page, en: Page, section: pairing.Section) -> Iterator[Problem]:
     """The first block of a section that is not there, or of another kind, on the other page."""
     if section.alike or (section.id == LESSONS_ID and not (zh.lessons and en.lessons)):  # L101

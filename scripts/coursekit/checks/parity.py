@@ -10,6 +10,7 @@ from coursekit import freshness, pairing
 from coursekit.checks import differences, ids
 from coursekit.checks.registry import check
 from coursekit.model import Course, Page, Problem
+from coursekit.once import once
 
 
 @check("T101")
@@ -109,18 +110,30 @@ def same_values(course: Course) -> Iterator[Problem]:
 
 
 def _compared(course: Course, compare: differences.Compare) -> Iterator[Problem]:
-    for zh, en, sections in _sections(course):
-        for section in sections:
-            for i, j in section.pairs if section.alike else ():
-                if zh.key != "index" or zh.blocks[i].kind not in ("table", "heading"):  # see O1xx
-                    yield from compare((zh, zh.blocks[i]), (en, en.blocks[j]))
+    for ours, theirs in _unlike(course):
+        yield from compare(ours, theirs)
 
 
-def _sections(course: Course) -> Iterator[tuple[Page, Page, list[pairing.Section]]]:
+@once
+def _unlike(course: Course) -> list[tuple[differences.Place, differences.Place]]:
+    """The pairs of blocks that may differ: most do not, whatever a check looks at."""
+    return [
+        ((zh, zh.blocks[i]), (en, en.blocks[j]))
+        for zh, en, sections in _sections(course)
+        for section in sections
+        for i, j in (section.pairs if section.alike else ())
+        if zh.key != "index" or zh.blocks[i].kind not in ("table", "heading")  # see O1xx
+        if not differences.alike(zh.blocks[i], en.blocks[j])
+    ]
+
+
+@once
+def _sections(course: Course) -> list[tuple[Page, Page, list[pairing.Section]]]:
     """Every pair with the sections to compare, without blocks that are behind.
 
     Where headings differ, P201 to P203 say so, and the rest would follow from it.
     """
+    found = []
     for lang, key in course.pages:
         zh, en = course.page("zh", key), course.page("en", key)
         if lang == "zh" or zh is None or en is None or not (zh.has_text and en.has_text):
@@ -131,7 +144,8 @@ def _sections(course: Course) -> Iterator[tuple[Page, Page, list[pairing.Section
         sections = pairing.sections(zh, en)
         if behind and behind.count:
             sections = [_fresh(section, behind) for section in sections]
-        yield zh, en, sections
+        found.append((zh, en, sections))
+    return found
 
 
 def _fresh(section: pairing.Section, behind: freshness.Behind) -> pairing.Section:

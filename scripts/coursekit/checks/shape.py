@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coursekit import shape
 from coursekit.checks.registry import check
 from coursekit.model import Course, Problem
+from coursekit.once import once
 
 
 @check("L301")
@@ -121,7 +122,13 @@ def minutes(course: Course) -> Iterator[Problem]:
 
 
 def _found(course: Course, code: str) -> Iterator[Problem]:
-    for page in course.pages.values():
-        for fault in shape.faults(course, page):
-            if fault.code == code:
-                yield Problem(page.where(fault.line), code, fault.fact, fault.hint)
+    return (problem for problem in _faults(course) if problem.code == code)
+
+
+@once
+def _faults(course: Course) -> list[Problem]:
+    return [
+        Problem(page.where(fault.line), fault.code, fault.fact, fault.hint)
+        for page in course.pages.values()
+        for fault in shape.faults(course, page)
+    ]

@@ -30,6 +30,9 @@ _ITEM: Final = re.compile(r" {0,3}(?:([-*+])|\d+[.)])\s+")
 _RULE: Final = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\s*")
 _HTML: Final = re.compile(r"</?[a-zA-Z][\w-]*[\s/>]")
 _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+# What a line begins with that may be other than a paragraph's, and that may end one.
+_SIGNS: Final = frozenset(" #>|$`~!?=:[*<-+_")
+_ENDS: Final = frozenset("#`~!?=")
 _FIGURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*(?:\{[^}]*\})?")
 
 
@@ -59,7 +62,7 @@ def _cut(lines: list[Line], depth: int, top: int) -> Iterator[Block]:
 def _extent(lines: list[Line], at: int, depth: int) -> tuple[int, str, str, int]:
     """Where the block at a line ends, its kind and detail, and where what lies in it begins."""
     line = lines[at][1]
-    for read in (_code, _plain_line, _box, _formula, _table, _item, _quote):
+    for read in _READERS if line[0] in _SIGNS or line[0].isdecimal() else ():
         if found := read(lines, at, line):
             return found
     end = at + 1
@@ -151,6 +154,9 @@ def _quote(lines: list[Line], at: int, line: str) -> Extent:
     return end, "quote", "", at
 
 
+_READERS: Final = (_code, _plain_line, _box, _formula, _table, _item, _quote)
+
+
 def _inner(lines: list[Line], kind: str) -> list[Line]:
     """Lines without what makes them a part of the block around them."""
     if kind == "quote":
@@ -160,7 +166,9 @@ def _inner(lines: list[Line], kind: str) -> list[Line]:
 
 def _breaks(line: str, depth: int) -> bool:
     """Whether a line ends a paragraph; only inside an item does a list do so."""
-    if not line or _HEADING.match(line) or _FENCE.match(line) or _BOX.match(line):
+    if not line:
+        return True
+    if line[0] in _ENDS and (_HEADING.match(line) or _FENCE.match(line) or _BOX.match(line)):
         return True
     inside = line.removeprefix("    ")
     return bool(depth and (_ITEM.match(inside) or _FENCE.match(inside) or _BOX.match(inside)))

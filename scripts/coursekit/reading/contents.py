@@ -86,6 +86,8 @@ def _taken(
 ) -> tuple[str, tuple[str, ...]]:
     """A text with what has a form blanked, so that lines stay, and what was read there."""
     found = tuple(read(match) for match in form.finditer(text))
+    if not found:
+        return text, ()
     return form.sub(lambda match: leave(match) + _blank(match), text), found
 
 

@@ -6,6 +6,7 @@ digits on the other page and ask for nothing themselves.
 none: a name may be said again in one language and be a pronoun in the other.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def _values(found: re.Match[str], text: str, lang: Lang) -> frozenset[Value]:
     plain = found[1].replace(",", "")
     if plain.count(".") > 1:  # a version
         return frozenset([plain])
-    value = Fraction(plain)
+    value = _fraction(plain)
     if found[2]:
         power = int(found[2].translate(_SUPERSCRIPT).replace("--", "-") or 0)
         return frozenset([value**power if value and abs(power) < 100 else found[0]])
@@ -72,6 +73,11 @@ def _values(found: re.Match[str], text: str, lang: Lang) -> frozenset[Value]:
         scaled = value * _EN_UNITS[scale[1] or scale[2]]
         return frozenset([scaled] if scale[1] else [value, scaled])  # 70B is 70 billion, 8 B 8 byte
     return frozenset([value])
+
+
+@functools.cache  # the same few numbers stand everywhere
+def _fraction(plain: str) -> Fraction:
+    return Fraction(plain)
 
 
 def unmatched(ours: Sequence[Number], theirs: Sequence[Number]) -> list[Number]:

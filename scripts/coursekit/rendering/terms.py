@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(r"(「[^」]*」|&quot;[^&]*&quot;|\"[^\"]*\")")
-_START = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]|[^\sA-Za-z0-9_-]")  # of a name, in a text
+_WORD = re.compile(r"[A-Za-z0-9_-]+")
 _LATIN = re.compile(r"[A-Za-z0-9_-]")
 _NAMES_SEPARATOR = {"zh": "、", "en": ", "}
 _ALSO = {"zh": "又称", "en": "also"}
@@ -52,15 +52,18 @@ class Name:
 class Lexicon:
     """Names, in the order of their claim, by their lower-case letters.
 
-    `lengths` are those of the names, the longest first, by their first two characters.
+    `lengths` are those of the names, the longest first, by how they begin: with a Latin word, or
+    with two other characters. `starts` finds where in a text one may stand, the word a group.
     """
 
     names: Mapping[str, Sequence[Name]]
     lengths: Mapping[str, Sequence[int]]
+    starts: re.Pattern[str]
 
-    def find(self, text: str, lower: str, at: int) -> Name | None:
+    def find(self, text: str, lower: str, start: re.Match[str]) -> Name | None:
         """The longest name that stands there."""
-        for length in self.lengths.get(lower[at : at + 2], ()):
+        at = start.start()
+        for length in self.lengths.get(lower[at : start.end() if start[1] else at + 2], ()):
             for name in self.names.get(lower[at : at + length], ()):
                 if name.stands(text, lower, at):
                     return name
@@ -127,9 +130,9 @@ def _marked(text: str, lexicon: Lexicon, seen: set[str], lang: Lang, address: st
     """Text in pieces, the first use of each term as a link; `seen` is kept up to date."""
     lower = text.lower()
     end = done = 0
-    for start in _START.finditer(text):
+    for start in lexicon.starts.finditer(text):
         at = start.start()
-        found = lexicon.find(text, lower, at) if at >= end else None
+        found = lexicon.find(text, lower, start) if at >= end else None
         if found is None:
             continue
         end = at + len(found.name)
@@ -169,8 +172,15 @@ def _lexicon(known: _Terms, lang: Lang, module: str) -> Lexicon:
     for elsewhere, name, term in sorted(found, key=itemgetter(0)):
         if not (elsewhere and _everyday(name)):
             names[name.lower()].append(Name(name, term))
-            lengths[name[:2].lower()].add(len(name))
-    return Lexicon(names, {start: sorted(sizes, reverse=True) for start, sizes in lengths.items()})
+            word = _WORD.match(name)
+            lengths[(word[0] if word else name[:2]).lower()].add(len(name))
+    firsts = {form[:1] for name in names for form in (name, name.upper())} - {""}
+    other = "|".join(sorted(re.escape(first) for first in firsts if not _WORD.match(first)))
+    starts = re.compile(
+        f"(?<!{_LATIN.pattern})({_WORD.pattern})" + (f"|(?:{other})" if other else "")
+    )
+    longest = {start: sorted(sizes, reverse=True) for start, sizes in lengths.items()}
+    return Lexicon(names, longest, starts)
 
 
 def _written(term: Term, lang: Lang) -> Iterator[str]:

@@ -14,6 +14,7 @@ All of it uses insides of libraries, so it knows exact versions and steps aside 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ from faster.finished import Finished
 from faster.languages import Languages
 from faster.preview import Preview
 from faster.rendering import Renders
-from faster.repeats import Highlights, Numbers, Reads, Searched, Templates
+from faster.repeats import Highlights, Published, Reads, Searched, Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,9 +75,10 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember pages as they were read, before the first of them is."""
     global process
     if not dirty and keys.known():
+        gc.set_threshold(50_000)  # most objects of a build stay: do not look at them so often
         programs, store = keys.programs(), cache.Store(CACHE / "finished")
-        reads = Reads(store, programs)
-        process = Process(programs, store, reads, Languages(only_fill=command == "serve"))
+        reads, languages = Reads(store, programs), Languages(only_fill=command == "serve")
+        process = Process(programs, store, reads, languages)
         for part in (reads, Searched(store, programs), Highlights()):
             part.install()
 
@@ -88,15 +90,18 @@ def on_config(config: MkDocsConfig) -> None:
     if process is None or keys.i18n(config).building:
         return
     texts = process.reads.keep()
-    settings = keys.settings(config, process.programs)
+    programs, kept = process.programs, process.finished
+    settings = keys.settings(config, programs)
     store = cache.Store(CACHE / "pages" / settings)
     course = config.extra[keys.COURSE]
-    shown = cache.key(process.programs, edits.shown(course))
-    surroundings = keys.surroundings(config, course, shown)
-    finished = Finished(process.finished, settings, texts)
+    assets = keys.assets(config, course)
+    read = cache.key(programs, texts, assets)  # all that the course is made of
+    shown = kept.remember("shown", read, lambda: cache.key(programs, edits.shown(course)))
+    surroundings = keys.surroundings(config, assets, shown)
+    finished = Finished(kept, settings, texts)
     now = Build(store.folder, surroundings, finished, Renders(store), Preview(config))
     now.renders.install()
-    Numbers(process.finished).install(shown)
+    Published(kept).install(shown, cache.key(surroundings, texts))
     if _only_known_plugins(config):
         finished.install()
     else:  # one that looks at every page must be shown every page

@@ -99,6 +99,14 @@ def test_what_was_saved_of_one_thing_is_absent_for_another(tmp_path: Path) -> No
     assert [store.load("k", of) for of in ("one", "two", "")] == [b"body", None, None]
 
 
+def test_what_is_remembered_is_made_once_of_each_thing(tmp_path: Path) -> None:
+    store, made = Store(tmp_path), iter(["环 one", "two", "three"])
+
+    found = [store.remember("k", of, lambda: next(made)) for of in ("a", "a", "b", "a")]
+
+    assert found == ["环 one", "环 one", "two", "three"]
+
+
 def aged(path: Path, days: float) -> None:
     then = time.time() - days * 86_400
     os.utime(path, (then, then))

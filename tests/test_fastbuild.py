@@ -63,8 +63,8 @@ def test_an_edit_of_a_page_s_own_text_builds_that_page(large: Repository) -> Non
 
     assert large.both() == (0, [])
     assert (
-        len(large.cache().items() - kept.items()) == 5
-    )  # read, rendered, searched; finished, and its twin
+        len(large.cache().items() - kept.items()) == 7
+    )  # read, shown, rendered, searched, files for programs; finished, and its twin
 
 
 def test_what_is_wrong_in_one_language_fails_every_build(large: Repository) -> None:

@@ -25,6 +25,7 @@ EDITS: list[trees.Edit] = [
     ("glossary.en.md", "# Glossary\n\n<!-- course:glossary -->\n"),
     ("health.md", "# 状态\n\n<!-- course:health -->\n"),
     ("data/redirects.yml", f"{BOARD}#old: 01Cluster/01Node/02Nic#rate\n"),
+    ("data/models.yml", trees.MODELS),
     ("data/notes.txt", "data one\n"),
     ("some.lock", "lock one\n"),
     (LAB, "output one\n"),
@@ -116,6 +117,26 @@ def test_after_all_edits_the_site_is_that_of_a_build_without_the_cache(kept: Rep
     for folder, switch in (("cached", CACHED), ("plain", PLAIN)):
         assert kept.build(folder, {**disk, **switch}) == (0, [])
     assert kept.same("cached", "plain")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "file", "mark"),
+    [
+        (NIC, "updated:", "reviewed: 2026-11-20\nupdated:", "data/health.json", "2026-11-20"),
+        (NIC, "## 小结", "查得到。\n\n## 小结", "search/zh.js", "查得到"),
+        ("docs/data/glossary.yml", "zh: 正文", "zh: 文本", "search/zh.js", "文本"),
+        ("docs/data/models.yml", "name: Tiny", "name: Less", "data/models.json", "Less"),
+    ],
+)
+def test_files_for_programs_and_the_search_follow_an_edit(
+    kept: Repository, path: str, old: str, new: str, file: str, mark: str
+) -> None:
+    assert mark not in (kept.root / "cached" / file).read_text(encoding="utf-8")
+
+    kept.edit(path, old, new)
+
+    assert kept.both() == (0, [])
+    assert mark in (kept.root / "cached" / file).read_text(encoding="utf-8")
 
 
 def test_a_link_to_a_heading_that_went_fails_although_its_page_is_kept(kept: Repository) -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,16 @@ def key(*parts: object) -> str:
     """
     digest = hashlib.blake2b(digest_size=20)
     for part in parts:
-        plain = json.dumps(part, sort_keys=True, default=_plain) if part is not None else ""
-        data = part if isinstance(part, bytes) else plain.encode()
+        data = part if isinstance(part, bytes) else _written(part)
         digest.update(b"%s %d:" % (type(part).__name__.encode(), len(data)))
         digest.update(data)
     return digest.hexdigest()
+
+
+def _written(part: object) -> bytes:
+    if isinstance(part, str):
+        return part.encode(errors="surrogatepass")
+    return json.dumps(part, sort_keys=True, default=_plain).encode() if part is not None else b""
 
 
 def contents(paths: Iterable[Path]) -> str:
@@ -81,6 +86,15 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(_checksum(body, of) + body)
             draft.replace(self.folder / name)
+
+    def remember(self, name: str, of: str, make: Callable[[], Any]) -> Any:
+        """What was made of the same thing before, or else is made now: a value as JSON has them."""
+        kept = self.load(name, of)
+        if kept is not None:
+            return json.loads(kept)
+        found = make()
+        self.save(name, json.dumps(found, ensure_ascii=False).encode(errors="surrogatepass"), of)
+        return found
 
 
 def prune(folder: Path, keep: int, days: int) -> None:

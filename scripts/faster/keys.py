@@ -66,16 +66,24 @@ def settings(config: MkDocsConfig, code: str) -> str:
     )
 
 
-def surroundings(config: MkDocsConfig, course: Course, shown: str) -> str:
+def assets(config: MkDocsConfig, course: Course) -> str:
+    """What a course was read from besides the texts of its pages."""
+    docs = Path(config.docs_dir)
+    files = [docs / name for name in course.files if not name.endswith(".md")]
+    names = (course.files, course.folders, course.repository)
+    return cache.key(names, cache.contents(files))
+
+
+def surroundings(config: MkDocsConfig, assets: str, shown: str) -> str:
     """Everything outside a page's own text that its HTML may show, but for MkDocs' own objects.
 
-    `shown` is the key of what pages of the course may show of each other.
+    `assets` is the key of the files that are no pages, `shown` that of what pages may show of each
+    other.
     """
-    docs, theme = Path(config.docs_dir), config.theme.custom_dir
-    assets = [docs / name for name in course.files if not name.endswith(".md")]
+    theme = config.theme.custom_dir
     own = [*(_files(Path(theme)) if theme else []), Path(config.config_file_path)]
     days = (dt.date.today().isoformat(), get_build_date())  # noqa: DTZ011 (what is overdue)
-    return cache.key(days, shown, cache.contents([*assets, *own]))
+    return cache.key(days, shown, assets, cache.contents(own))
 
 
 def around(config: MkDocsConfig, files: Files) -> str:

@@ -1,10 +1,11 @@
-"""What is made at every build, made once: highlighted code, templates, read pages, search, numbers.
+"""What is made at every build, made once: highlighted code, templates, what is read, search, JSON.
 
 Each function here takes the place of one of a library's or of our own and gives the same results.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import pickle
 from typing import TYPE_CHECKING, Any
@@ -14,21 +15,23 @@ from pygments.formatters import HtmlFormatter
 from pymdownx import highlight
 
 from coursekit import cache
-from coursekit.reading import pages
+from coursekit.reading import glossary, pages, references, rows
 from coursekit.rendering import published, search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pygments.lexer import Lexer
 
-    from coursekit.model import Course, Lang, Page
+    from coursekit.model import Lang, Term
 
 _highlight = highlight.highlight
 _create_stylesheet = HtmlFormatter._create_stylesheet
-_parse = pages.parse
-_search_page = search.page
-_numbers = published.numbers
+_parses: dict[Any, Callable[..., Any]] = {
+    module: module.parse for module in (pages, glossary, references, rows)
+}
+_search_page, _search_index = search.page, search.index
+_published = {"numbers": published.numbers, "files": published.files}
 
 
 class Highlights:
@@ -76,25 +79,31 @@ class Templates(jinja2.BytecodeCache):
 
 
 class Reads:
-    """Pages as `coursekit` reads them, all in one entry; `programs` is the key of what reads."""
+    """Pages, glossary, bibliography and rows as `coursekit` reads them, all in one entry.
+
+    `programs` is the key of what reads.
+    """
 
     def __init__(self, store: cache.Store, programs: str) -> None:
         self._store, self._programs = store, programs
         kept = store.load("read", programs)
-        self._known: dict[str, Page] = pickle.loads(kept) if kept else {}  # noqa: S301 (our own)
-        self._used: dict[str, Page] = {}
+        self._known: dict[str, Any] = pickle.loads(kept) if kept else {}  # noqa: S301 (our own)
+        self._used: dict[str, Any] = {}
 
     def install(self) -> None:
-        """Take the place of the function that reads a page."""
-        pages.parse = self._page  # type: ignore[assignment]
+        """Take the place of the functions that read a text."""
+        for module, parse in _parses.items():
+            module.parse = functools.partial(self._read, parse)
 
-    def _page(self, text: str, path: str, key: str, lang: Lang) -> Page:
-        name = cache.key(text, path, key, lang)
-        page = self._used.get(name) or self._known.get(name) or _parse(text, path, key, lang)
-        return self._used.setdefault(name, page)
+    def _read(self, parse: Callable[..., Any], text: str, *place: str) -> Any:
+        name = cache.key(parse.__module__, text, *place)
+        for known in (self._used, self._known):
+            if name in known:
+                return self._used.setdefault(name, known[name])
+        return self._used.setdefault(name, parse(text, *place))
 
     def keep(self) -> str:
-        """The course is read; gives the key of all its texts."""
+        """The course is read; gives the key of all the texts it was read from."""
         texts = cache.key(sorted(self._used))
         if self._used.keys() != self._known.keys():
             self._store.save("read", pickle.dumps(self._used), self._programs)
@@ -104,41 +113,53 @@ class Reads:
 
 
 class Searched:
-    """What the search index has of a built page."""
+    """What the search index has of built pages, those of a language in one entry."""
 
     def __init__(self, store: cache.Store, programs: str) -> None:
         self._store, self._programs = store, programs
 
     def install(self) -> None:
-        """Take the place of the function that reads a built page."""
-        search.page = self._page
+        """Take the place of the function that makes the index."""
+        search.index = self._index
 
-    def _page(self, address: str, html: str) -> search.Page:
-        name, key = cache.key("search", address), cache.key(self._programs, html)
-        found: search.Page = _remember(self._store, name, key, lambda: _search_page(address, html))
+    def _index(
+        self, pages: Iterable[tuple[str, str]], terms: Iterable[Term], lang: Lang
+    ) -> list[search.Page]:
+        kept = self._store.load(f"search.{lang}", self._programs)
+        known: dict[str, search.Page] = json.loads(kept) if kept else {}
+        used: dict[str, search.Page] = {}
+
+        def read(address: str, html: str) -> search.Page:
+            name = cache.key(address, html)
+            page = known.get(name) or _search_page(address, html)
+            return used.setdefault(name, page)
+
+        search.page = read
+        found = _search_index(pages, terms, lang)
+        if used.keys() != known.keys():
+            data = json.dumps(used, ensure_ascii=False).encode()
+            self._store.save(f"search.{lang}", data, self._programs)
         return found
 
 
-class Numbers:
-    """The JSON of the course's numbers; to make it anew brings in SymPy."""
+class Published:
+    """The JSON for programs; to make its numbers anew brings in SymPy."""
 
     def __init__(self, store: cache.Store) -> None:
         self._store = store
-        self._key = ""
 
-    def install(self, key: str) -> None:
-        """Take the place of the function that makes it; `key` is that of programs and course."""
-        self._key = key
-        published.numbers = self._text
+    def install(self, shown: str, everything: str) -> None:
+        """Take the place of the functions that make it.
 
-    def _text(self, course: Course) -> str:
-        return str(_remember(self._store, "numbers", self._key, lambda: _numbers(course)))
+        `shown` is the key of programs and what pages show of each other, `everything` that of all.
+        """
+        self._remember("numbers", shown)
+        self._remember("files", everything)
 
-
-def _remember(store: cache.Store, name: str, key: str, make: Callable[[], Any]) -> Any:
-    kept = store.load(name, key)
-    if kept is not None:
-        return json.loads(kept)
-    found = make()
-    store.save(name, json.dumps(found).encode(), key)
-    return found
+    def _remember(self, name: str, key: str) -> None:
+        make = _published[name]
+        setattr(
+            published,
+            name,
+            lambda course: self._store.remember(name, key, functools.partial(make, course)),
+        )

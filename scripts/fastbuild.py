@@ -5,6 +5,7 @@ What it changes, each in a module of `faster/`:
 - of the others, the HTML of their Markdown is kept (`rendering`);
 - what is made more than once is made once (`repeats`);
 - languages are built at the same time, each in its own process (`languages`);
+- the formulas' catalogue is made in another, while the course is read (`ahead`);
 - under `mkdocs serve`, an edit of a page's own text builds that page and its twin (`preview`).
 
 All of it uses insides of libraries, so it knows exact versions and steps aside with any other.
@@ -24,6 +25,7 @@ from mkdocs.plugins import event_priority
 from coursekit import cache, edits
 from coursekit.reading.course import ROOT
 from faster import keys
+from faster.ahead import Ahead
 from faster.finished import Finished
 from faster.languages import Languages
 from faster.preview import Preview
@@ -50,6 +52,7 @@ class Process:
     """What lasts from build to build; without it, building is left as it is."""
 
     programs: str
+    ahead: Ahead
     finished: cache.Store
     reads: Reads
     languages: Languages
@@ -76,9 +79,11 @@ def on_startup(command: str, dirty: bool) -> None:
     global process
     if not dirty and keys.known():
         gc.set_threshold(50_000)  # most objects of a build stay: do not look at them so often
+        ahead = Ahead()
+        ahead.start()
         programs, store = keys.programs(), cache.Store(CACHE / "finished")
         reads, languages = Reads(store, programs), Languages(only_fill=command == "serve")
-        process = Process(programs, store, reads, languages)
+        process = Process(programs, ahead, store, reads, languages)
         for part in (reads, Searched(store, programs), Highlights()):
             part.install()
 
@@ -106,6 +111,7 @@ def on_config(config: MkDocsConfig) -> None:
         finished.install()
     else:  # one that looks at every page must be shown every page
         Finished.uninstall()
+    process.ahead.wait()
 
 
 @event_priority(-200)
@@ -168,6 +174,7 @@ def on_shutdown() -> None:
     """A build that failed leaves no other running."""
     if process:
         process.languages.stop()
+        process.ahead.stop()
 
 
 def _only_known_plugins(config: MkDocsConfig) -> bool:

@@ -16,7 +16,9 @@ import trees
 from repository import CACHED, PLAIN, Repository, plant
 
 import corpus
+from coursekit import cache, catalogue
 from coursekit.reading import course
+from faster import ahead
 
 MORE = {
     "01Cluster/01Node/02Nic.md": "# 网卡\n\n见[线](01Board.md#wires)。\n\n```yaml\nx: 1\n```\n",
@@ -98,6 +100,30 @@ def test_a_build_that_fails_leaves_no_process_behind(large: Repository) -> None:
     with pytest.raises(ProcessLookupError):
         os.killpg(build.pid, 0)
     (large.root / page).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.skipif(not ahead.can_fork(), reason="no processor for it")
+def test_the_catalogue_is_in_its_store_when_it_was_waited_for(tmp_path: Path) -> None:
+    store, rows = cache.Store(tmp_path / "ahead"), course.data_rows()
+    process = ahead.Ahead(store)
+
+    process.start()
+    process.wait()
+
+    assert len(store) == 1
+    assert catalogue.load(rows, store) == catalogue.load(rows, cache.Store(tmp_path / "here"))
+    assert len(store) == 1
+
+
+def test_a_row_that_cannot_be_read_fails_a_build_without_cache(repository: Repository) -> None:
+    models = repository.root / "docs/data/models.yml"
+    models.parent.mkdir(exist_ok=True)
+    models.write_text(trees.MODELS.replace("kind: dense", "size: 2"), encoding="utf-8")
+
+    found = [repository.build(*to) for to in (("cached", CACHED), ("plain", PLAIN))]
+
+    assert found[0] == found[1]
+    assert found[0][0] == 1
 
 
 def test_a_page_is_rendered_anew_for_what_it_includes_and_for_settings(

@@ -11,8 +11,6 @@ import json
 import logging
 import os
 import signal
-import sys
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +19,7 @@ from mkdocs import utils
 from mkdocs.commands import build
 
 from faster import finished, keys, rendering
+from faster.ahead import can_fork
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,10 +43,8 @@ class Languages:
         self._templates: set[str] = set()
 
     def start(self, config: MkDocsConfig, pages: int) -> None:
-        """Begin with the other languages, where a copy of this process is safe to go on with."""
-        if sys.platform != "linux" or threading.active_count() > 1 or pages < FEW:
-            return
-        if len(os.sched_getaffinity(0)) < 2:
+        """Begin with the other languages, if there is a processor for them."""
+        if pages < FEW or not can_fork():
             return
         plugin = keys.i18n(config)
         mkdocs_static_i18n.plugin.build = self._build

@@ -1,6 +1,6 @@
 """A folder of pages and the outline files in, one `Course` out: the only reader of `docs/`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from coursekit.model import (
     Outline,
     Page,
     Routes,
+    Row,
     Term,
 )
 from coursekit.reading import (
@@ -65,6 +66,12 @@ def load(docs: Path | None = None, outline_file: Path | None = None) -> Course:
         translations=_optional(docs / translations.LOCK, translations.parse),
         bibliography=_optional(docs / references.FILE, references.parse) or Bibliography(),
     )
+
+
+def data_rows() -> Mapping[str, Row]:
+    """The rows of this repository's data tables by key, without the rest of the course."""
+    tables = [ROOT / "docs" / "data" / name for name in ("models.yml", "hardware.yml")]
+    return {row.key: row for table in tables for row in _optional(table, rows.parse) or ()}
 
 
 def read(path: Path) -> str:

@@ -105,6 +105,19 @@ def test_front_matter_faults_name_line_and_fact(
     assert [(f.code, f.where.line, f.fact) for f in faults] == [(code, line, fact)]
 
 
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        ("{value: 4, kind: assumed, zh: 4,096 张卡, en: x}", "put a text that has one in quotes"),
+        ("{value: 4, kind: assumed, source: x, note: y}", "known keys: formula, row, value"),
+    ],
+)
+def test_an_unknown_key_of_a_number_says_what_to_do(number: str, hint: str) -> None:
+    read = page(f"---\nnumbers:\n  cards: {number}\n---\n\n# 题\n\n文。\n")
+
+    assert any(hint in fault.hint for fault in read.field_faults)
+
+
 def test_a_rule_in_the_text_is_not_front_matter() -> None:
     assert page("# 题\n\n---\n\n文\n---\n").yaml_fault is None
 

@@ -161,6 +161,14 @@ def place(source: str, keys: Sequence[str]) -> int:
     return found
 
 
+def _known(place: tuple[int | str, ...]) -> str:
+    """The keys that may stand at a place; what follows a comma in braces becomes a key, too."""
+    if not re.fullmatch(r"\w+", str(place[-1]), re.ASCII):
+        return "within { } a comma ends a value: put a text that has one in quotes"
+    fields = Number.model_fields if place[0] == "numbers" else FrontMatter.model_fields
+    return f"known keys: {', '.join(fields)}"
+
+
 def _field_faults(error: ValidationError, source: str, path: str) -> list[Problem]:
     faults: dict[str, Problem] = {}
     for detail in error.errors():
@@ -168,7 +176,7 @@ def _field_faults(error: ValidationError, source: str, path: str) -> list[Proble
         line = place(source, [str(part) for part in detail["loc"]])
         if detail["type"] == "extra_forbidden":
             fact = f"front matter has the unknown key {key!r}"
-            hint = "known keys: " + ", ".join(FrontMatter.model_fields)
+            hint = _known(detail["loc"])
         else:
             fact = f"front matter key {key!r}: {detail['msg']}"
             hint = "see the front matter of a finished page for the form"

@@ -1,4 +1,7 @@
-"""A protection scheme in, raw bytes out; a training step in, the read bandwidth it needs out."""
+"""A protection scheme in, raw bytes out; a training step in, the read bandwidth it needs out.
+
+A bandwidth in, the servers that carry it out.
+"""
 
 import sympy
 
@@ -15,12 +18,19 @@ PARITY_BLOCKS = Quantity("parity_blocks", "m_p", "1", "校验块数", "parity bl
 SAMPLE = Quantity("sample_bytes", "B_x", "B", "每个样本的字节数", "bytes of a sample", "size")
 READ = Quantity("read_bandwidth", "B_r", "B/s", "所需读带宽", "read bandwidth needed", "amount")
 
+CLIENT_BANDWIDTH = Quantity("client_bandwidth", "B_c", "B/s", "客户端合计带宽", "bandwidth of all clients", "size")
+AMPLIFICATION = Quantity("amplification", "a", "1", "放大系数", "amplification", "size")
+SERVER_BANDWIDTH = Quantity("server_bandwidth", "B_s", "B/s", "每台服务器的带宽", "bandwidth of a server", "size")
+SERVERS = Quantity("servers", "n_s", "1", "服务器数", "servers", "count")
+
 _HDFS = "apache2026hdfs"
+_LUSTRE = "lustre2026lustre"
 
 with sympy.evaluate(False):
     _REPLICAS = USABLE.symbol * COPIES.symbol
     _ERASURE = USABLE.symbol * (DATA_BLOCKS.symbol + PARITY_BLOCKS.symbol) / DATA_BLOCKS.symbol
     _READ = GPUS.symbol * BATCH.symbol * SAMPLE.symbol / STEP.symbol
+    _SERVERS = sympy.ceiling(CLIENT_BANDWIDTH.symbol * AMPLIFICATION.symbol / SERVER_BANDWIDTH.symbol)
 
 REPLICATED = Formula(
     name="raw-replicated",
@@ -79,4 +89,25 @@ LOADING = Formula(
     ),
 )  # fmt: skip
 
-FORMULAS = (REPLICATED, ERASURE, LOADING)
+CARRIERS = Formula(
+    name="storage-servers",
+    title={"zh": "撑起一个带宽要多少台服务器", "en": "Servers for a bandwidth"},
+    result=SERVERS,
+    expression=_SERVERS,
+    inputs=(CLIENT_BANDWIDTH, AMPLIFICATION, SERVER_BANDWIDTH),
+    valid={
+        "zh": "放大系数是客户端每传 1 字节，服务器较忙的一个方向上合计走多少字节；读写均匀分到各台，不留故障余量。把一条连接当作一台，即得所需并发数。",
+        "en": "The amplification is what the servers carry in their busier direction for each byte of a client. Load is spread evenly, nothing is spare for failures. With a connection in place of a server it gives the concurrency needed.",
+    },
+    cite=(_LUSTRE,),
+    cases=(
+        Case("50 TB/s of OSSs of 50 GB/s", 1000, "1", 1e-12, "Lustre File System Scalability and Performance: 1000 OSSs, 50 GB/s each, 50 TB/s", _LUSTRE,
+             inputs={"client_bandwidth": 50e12, "amplification": 1, "server_bandwidth": 50e9}),
+        Case("100 GB/s in three copies, 25 GB/s each", 12, "1", 1e-12, "by hand: 300 / 25",
+             inputs={"client_bandwidth": 100e9, "amplification": 3, "server_bandwidth": 25e9}),
+        Case("rounded up", 2, "1", 1e-12, "by hand: 1.2",
+             inputs={"client_bandwidth": 12, "amplification": 1, "server_bandwidth": 10}),
+    ),
+)  # fmt: skip
+
+FORMULAS = (REPLICATED, ERASURE, LOADING, CARRIERS)

@@ -21,7 +21,7 @@ READ = Quantity("read_bandwidth", "B_r", "B/s", "所需读带宽", "read bandwid
 CLIENT_BANDWIDTH = Quantity("client_bandwidth", "B_c", "B/s", "客户端合计带宽", "bandwidth of all clients", "size")
 AMPLIFICATION = Quantity("amplification", "a", "1", "放大系数", "amplification", "size")
 SERVER_BANDWIDTH = Quantity("server_bandwidth", "B_s", "B/s", "每台服务器的带宽", "bandwidth of a server", "size")
-SERVERS = Quantity("servers", "n_s", "1", "服务器数", "servers", "count")
+SERVERS = Quantity("storage_servers", "n_s", "1", "存储服务器数", "storage servers", "count")
 
 _HDFS = "apache2026hdfs"
 _LUSTRE = "lustre2026lustre"

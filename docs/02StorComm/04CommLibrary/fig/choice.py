@@ -5,20 +5,21 @@ from coursekit.figures.plots import COLOUR, plot
 from coursekit.formulas import formula
 
 NODES, GPUS, RANKS = 64, 8, 512
-STEPS, FAR, NET = 1022, 126, 8 * 48.0  # bandwidth of eight channels, GB/s
+STEPS, FAR, NET = 1022, 126, 8 * 24.0  # bandwidth of eight channels, GB/s
 TITLE = ("512 张 H200 的模型时间", "Model times over 512 H200")
 DESC = (
-    "双对数图，横轴消息 1 MiB 到 256 GiB，纵轴毫秒。树加 LL128 从约 0.15 毫秒起，消息短时最低；NVLSTree 从约 0.28 毫秒起，"
-    "在 16 与 32 MiB 之间越过它，成为最低；环加 Simple 从约 6.8 毫秒起一直是平的，约 21 GiB 处才与 NVLSTree 相交。"
-    "两个方点是日志里的选择：16 MiB 在树上，32 MiB 在 NVLSTree 上。",
-    "Log-log plot of milliseconds against messages from 1 MiB to 256 GiB. Tree with LL128 starts near "
-    "0.15 ms and is lowest for short messages; NVLSTree starts near 0.28 ms and passes below it "
-    "between 16 and 32 MiB; ring with Simple is flat from about 6.8 ms and meets NVLSTree only near "
-    "21 GiB. Two squares are the choices in the log: 16 MiB on the tree, 32 MiB on NVLSTree.",
+    "横轴消息 1 MiB 到 64 GiB，对数；纵轴是模型时间与 NVLSTree 之比，NVLSTree 是高为 1 的横线。树加 LL128 从约 0.76 起，"
+    "修正系数使它有几处跳动，约 17 MiB 处越过 1，之后停在约 1.14；环加 Simple 在短消息上远在图外，约 2.9 GiB 处才降到 1，"
+    "之后趋向 0.83。两个方点是日志里的选择：16 MiB 在树上，刚低于 1；32 MiB 在 NVLSTree 上。",
+    "Messages from 1 MiB to 64 GiB on a log axis; the vertical axis is model time over that of NVLSTree, "
+    "which is the level line at 1. Tree with LL128 starts near 0.76, jumps a few times with its "
+    "correction, passes 1 near 17 MiB and ends at about 1.14; ring with Simple is far outside for short "
+    "messages, comes down to 1 only near 2.9 GiB and tends to 0.83. Two squares are the choices in the "
+    "log: 16 MiB on the tree, just below 1, and 32 MiB on NVLSTree.",
 )
-# nvidia2025tuning: latency in µs, bandwidth in GB/s
+# nvidia2025constants: latency in µs, bandwidth in GB/s
 TREE = (14 + 2 * (7 * 1.25 + 6 * 8.5), min(min(NET * 0.92, 8 * 36) * 120 / 128, 8 * 29) * 0.85 / 2)
-NVLS = (25 + 2 * 6 * 20.9, 8 * 45.5 * RANKS / STEPS)
+NVLS = (25 + 2 * 6 * 14, NET / 2 * 5 / 6)
 RING = ((8.4 + (STEPS - FAR) * 3.4 + FAR * 14) * 1.4, NET * RANKS / STEPS)
 LL128 = [1, 1, 1, 1, 1, .9, .8, .8, .8, .7, .6, .6, .6, .6, .6, .6, .8, .9, .9, .9, .9, 1, 1]  # fmt: skip
 
@@ -27,20 +28,22 @@ def draw(fig: Figure) -> None:
     assert tree(16) < time(NVLS, 16) < time(RING, 16)
     assert time(NVLS, 32) < tree(32) < time(RING, 32)
     last = (RING[0] - NVLS[0]) / (1 / NVLS[1] - 1 / RING[1]) * 1e3 / 2**20
-    assert 20 < last / 1024 < 22
-    sizes = [2 ** (k / 4) for k in range(73)]
-    with plot(fig, (46, 30, 344, 250), ("消息（MiB）", "message (MiB)"), ("时间（ms）", "time (ms)")) as axes:
-        axes.set(xscale="log", yscale="log", xlim=(1, 2**18), ylim=(0.1, 2000))
-        axes.plot(sizes, [tree(s) for s in sizes], "-", color=COLOUR["c"])
-        axes.plot(sizes, [time(NVLS, s) for s in sizes], "-", color=COLOUR["a"])
-        axes.plot(sizes, [time(RING, s) for s in sizes], "--", color=COLOUR["d"])
-        axes.plot([16, 32], [tree(16), time(NVLS, 32)], "s", color=COLOUR["b"], markersize=6)
-        axes.plot([last], [time(NVLS, last)], "o", color=COLOUR["b"], markersize=6)
-        axes.text(2, 9, fig.say(("环，Simple", "ring, Simple")))
-        axes.text(1.5, 0.42, "NVLSTree")
-        axes.text(5, 0.118, fig.say(("树，LL128", "tree, LL128")))
-        axes.text(70, 0.42, fig.say(("日志的选择：16、32 MiB", "in the log: 16, 32 MiB")))
-        axes.text(last, 50, f"{last / 1024:.0f} GiB", ha="left")
+    assert 2.85 < last / 1024 < 2.95
+    sizes = [2 ** (k / 8) for k in range(129)]
+    base = [time(NVLS, s) for s in sizes]
+    x, y = ("消息（MiB）", "message (MiB)"), ("时间之比，NVLSTree 为 1", "time over NVLSTree's")
+    with plot(fig, (46, 30, 344, 250), x, y) as axes:
+        axes.set(xscale="log", xlim=(1, 2**16), ylim=(0.6, 1.6))
+        axes.plot(sizes, [tree(s) / b for s, b in zip(sizes, base)], "-", color=COLOUR["c"])
+        axes.plot(sizes, [1 for _ in sizes], "-", color=COLOUR["a"])
+        axes.plot(sizes, [time(RING, s) / b for s, b in zip(sizes, base)], "--", color=COLOUR["d"])
+        axes.plot([16, 32], [tree(16) / time(NVLS, 16), 1], "s", color=COLOUR["b"], markersize=6)
+        axes.plot([last], [1], "o", color=COLOUR["b"], markersize=6)
+        axes.text(1300, 1.4, fig.say(("环，Simple", "ring, Simple")))
+        axes.text(1.3, 1.03, "NVLSTree")
+        axes.text(2, 0.7, fig.say(("树，LL128", "tree, LL128")))
+        axes.text(22, 0.92, fig.say(("日志：16、32 MiB", "log: 16, 32 MiB")))
+        axes.text(last * 1.2, 1.05, f"{last / 1024:.1f} GiB", ha="left")
 
 
 def tree(mib: float) -> float:

@@ -9,20 +9,20 @@ DESC = (
     "右图：GPU 0 发一条 multimem.st，交换机把和复制给四张卡。下方条形是每张卡发送的字节：8 张卡时环 1.75 S、NVLS 1.125 S；"
     "72 张卡时环 1.97 S、NVLS 1.01 S。",
     "Left: GPU 0 issues a multimem.ld_reduce for the share it is in charge of; the switch reads that "
-    "share from all four cards, adds, and hands GPU 0 the sum alone. Right: GPU 0 issues a "
-    "multimem.st, and the switch copies the sum to all four. Bars below give bytes sent per card: "
-    "with 8 cards 1.75 S for a ring and 1.125 S for NVLS, with 72 cards 1.97 S and 1.01 S.",
+    "share from all four GPUs, adds, and hands GPU 0 the sum alone. Right: GPU 0 issues a "
+    "multimem.st, and the switch copies the sum to all four. Bars below give bytes sent per GPU: "
+    "with 8 GPUs 1.75 S for a ring and 1.125 S for NVLS, with 72 GPUs 1.97 S and 1.01 S.",
 )
 
 
 def draw(fig: Figure) -> None:
     panel(fig, 2, "multimem.ld_reduce", ("四份进，一个和出", "four shares in, one sum out"), False)
     panel(fig, 206, "multimem.st", ("一个和进，四份出", "one sum in, four copies out"), True)
-    fig.text((2, 190), ("每张卡发送的字节", "bytes sent per card"), anchor="start", bold=True)
+    fig.text((2, 190), ("每张卡发送的字节", "bytes sent per GPU"), anchor="start", bold=True)
     rows = []
     for cards in (8, 72):
         ring, nvls = 2 * (cards - 1) / cards, (cards + 1) / cards
-        count = (f"{cards} 张卡", f"{cards} cards")
+        count = (f"{cards} 张卡", f"{cards} GPUs")
         rows.append((tuple(f"{c}{s}" for c, s in zip(count, ("，环", ", ring"))), [Part(ring, "", "d", "dots")], f"{ring:.4g} S"))
         rows.append((tuple(f"{c}{s}" for c, s in zip(count, ("，NVLS", ", NVLS"))), [Part(nvls, "", "a")], f"{nvls:.4g} S"))
     bars(fig, (2, 204, 320, 168), 2, rows)

@@ -4,18 +4,18 @@ from coursekit.figures import Figure, line, node, row
 
 TITLE = ("坏一台叶交换机", "The loss of one leaf switch")
 DESC = (
-    "上图按机柜接：四台叶各接一台服务器的四张卡，叶 1 坏了，服务器 1 的四张卡全断，其余三台不受影响。"
-    "下图按轨道接：四台叶各接四台服务器同号的卡，叶 1 坏了，四台服务器各断卡 1。",
+    "上图按机柜接：四台叶各接一台服务器的四张网卡，叶 1 坏了，服务器 1 的四张卡全断，其余三台不受影响。"
+    "下图按轨道接：四台叶各接四台服务器同号的卡，叶 1 坏了，四台服务器的卡 1 各断网卡。",
     "Top, by the rack: four leaves with the four cards of one server each; with leaf 1 gone, all cards of "
     "server 1 are cut off and the other three servers untouched. Bottom, by the rail: four leaves with "
-    "the cards of one number each; with leaf 1 gone, card 1 of every server is cut off.",
+    "the cards of one number each; with leaf 1 gone, card 1 of every server has lost its NIC.",
 )
 N = 4
 
 
 def draw(fig: Figure) -> None:
     wiring(fig, 0, ("按机柜：叶 1 坏，一台服务器全断", "by the rack: one server lost"), rail=False)
-    wiring(fig, 186, ("按轨道：叶 1 坏，每台断一张卡", "by the rail: one card lost in each"), rail=True)
+    wiring(fig, 186, ("按轨道：叶 1 坏，每台断一张网卡", "by the rail: one NIC lost in each"), rail=True)
 
 
 def wiring(fig: Figure, top: float, title: tuple[str, str], *, rail: bool) -> None:

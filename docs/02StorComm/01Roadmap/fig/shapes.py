@@ -6,13 +6,13 @@ TITLE = ("三种拓扑的长缆在哪里", "Where three topologies have their lo
 DESC = (
     "上中下三幅小图，虚线是出机柜的长缆，实线是短缆。胖树：四台叶连到四台汇聚，再连到两台核心，"
     "汇聚到核心全是长缆。Dragonfly：四个组，组内全互联，每两组之间一条长缆。"
-    "环面：四列三行的节点，只与邻居相连，边上的绕回另一侧，中间一列跨机柜的是长缆。右边写着每端点的长缆与弱点。",
+    "环面：四列三行的节点，只与邻居相连，边上的绕回另一侧，中间一列跨机柜的是长缆。右边写着每端点的链路与弱点。",
     "Three small drawings one above the other; dashed lines are long cables that leave the "
     "cabinet, solid ones are short. Fat-tree: four leaves connect to four aggregation switches "
     "and those to two cores, all of the latter by long cables. Dragonfly: four groups, fully meshed "
     "inside, a long cable between each two. Torus: four columns and three rows of nodes connected to "
     "neighbours only, the edges wrap round, and the links across the cabinets are long. Beside them "
-    "the long cables per endpoint and the weak point.",
+    "the links per endpoint and the weak point.",
 )
 LONG = {"kind": "d", "dashed": True}
 SIDE = 262
@@ -57,7 +57,7 @@ def dragonfly(fig: Figure, y: float) -> None:
     line(fig, one.at(1, 1), four.at(0, 0), **LONG)
     line(fig, two.at(0, 1), three.at(1, 0), **LONG)
     fig.text((SIDE, y + 12), ("Dragonfly", "dragonfly"), anchor="start", bold=True)
-    note(fig, SIDE, y + 26, 136, ("Frontier：每端点 0.29 条长缆；两组之间窄，要绕行", "Frontier: 0.29 long cables per endpoint; narrow between two groups, needs detours"))  # fmt: skip
+    note(fig, SIDE, y + 26, 136, ("Frontier：每端点 0.29 条长链路；两组之间窄，要绕行", "Frontier: 0.29 long links per endpoint; narrow between two groups, needs detours"))  # fmt: skip
 
 
 def torus(fig: Figure, y: float) -> None:

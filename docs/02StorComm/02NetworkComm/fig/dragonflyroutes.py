@@ -7,7 +7,7 @@ DESC = (
     "四个组，左边甲、右边乙、上边丙、下边丁，每组四台路由器两两相连，每两组之间一条全局链路。"
     "甲组到乙组的最短路只有中间一条粗线；绕行的虚线先到丙或丁，再到乙。",
     "Four groups, A on the left, B on the right, C above, D below; four routers in each, every two of them joined, "
-    "and one global link between every two groups. From A to B the only shortest way is the wide line in the "
+    "and one global link between every two groups. From A to B the only shortest path is the wide line in the "
     "middle; the dashed detours lead to C or D first and then to B.",
 )
 

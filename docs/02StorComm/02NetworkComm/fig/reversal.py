@@ -5,9 +5,9 @@ from coursekit.figures import Figure, Part, bars
 TITLE = ("两种集合通信，次序相反", "Two collectives, opposite orders")
 DESC = (
     "1 GiB 的 AllReduce 时间下界：胖树与 Dragonfly 42.9 ms，环面 7.2 ms。"
-    "1 GiB 的 All-to-All：胖树与 Dragonfly 21.5 ms，环面 42.9 ms。",
+    "1 GiB 的 All-to-All：胖树与 Dragonfly 受限于端口，21.5 ms；环面受限于切口，42.9 ms。",
     "Lower bounds on the time of 1 GiB. All-reduce: fat-tree and dragonfly 42.9 ms, torus 7.2 ms. "
-    "All-to-all: fat-tree and dragonfly 21.5 ms, torus 42.9 ms.",
+    "All-to-all: fat-tree and dragonfly 21.5 ms, bound by ports; torus 42.9 ms, bound by the cut.",
 )
 S = 2**30 / 50e9 * 1e3 * 4095 / 4096  # ms that one port needs for 1 GiB to all others
 TREE, TORUS = ("胖树", "fat-tree"), ("环面", "torus")
@@ -15,7 +15,8 @@ TREE, TORUS = ("胖树", "fat-tree"), ("环面", "torus")
 
 def draw(fig: Figure) -> None:
     part(fig, 14, ("AllReduce，端口说了算", "all-reduce: ports decide"), [2 * S, 2 * S, S / 3])
-    part(fig, 144, ("All-to-All，切口说了算", "all-to-all: the cut decides"), [S, S, 2 * S * 4096 / 4095])
+    name = ("All-to-All，环面受限于切口，另两种仍是端口", "all-to-all: cut on the torus, ports on the others")
+    part(fig, 144, name, [S, S, 2 * S * 4096 / 4095])
 
 
 def part(fig: Figure, y: float, name: tuple[str, str], times: list[float]) -> None:

@@ -40,7 +40,8 @@ def draw(fig: Figure) -> None:
         ("按地址放", "places"),
     ]
     grid(fig, (88, 26), (28, 26), rows, names, [str(t) for t in range(1, SLOTS + 1)])
-    note(fig, 2, 168, 396, (
+    below = note(fig, 2, 168, 396, (
         "× 丢弃，要重发；(3) 暂存，等缺的到；实心数字写进内存。奇数走短路，偶数走长路。",
         "× dropped, to be sent again; (3) held until the missing one comes; other numbers are written to memory. Odd packets take the short path, even ones the long.",
     ))  # fmt: skip
+    fig.add("<g/>", (0, below, 1, 8))  # room below the last line

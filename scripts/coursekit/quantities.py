@@ -12,13 +12,15 @@ _WORDS: Final[Mapping[Lang, Mapping[str, tuple[float, str]]]] = {
         "1": (1, ""), "min": (1, "分钟"), "h": (1, "小时"), "d": (1, "天"),
         "year": (1, "年"), "token": (1, "个 Token"), "token/s": (1, "Token/s"),
         "ktoken/s": (1, "kToken/s"), "USD": (1, "美元"), "USD/h": (1, "美元/小时"),
-        "USD/kWh": (1, "美元/kWh"), "USD/Mtoken": (1, "美元/百万 Token"), "1/d": (1, "次/天"),
+        "USD/kWh": (1, "美元/kWh"), "USD/Mtoken": (1, "美元/百万 Token"),
+        "USD/GB/month": (1, "美元/GB·月"), "1/d": (1, "次/天"),
         "MUSD": (100, "万美元"), "kUSD": (1e3, "美元"),
     },
     "en": {
         "1": (1, ""), "thousand": (1e3, ""), "d": (1, "days"), "year": (1, "years"),
         "token": (1, "tokens"), "token/s": (1, "tokens/s"), "ktoken/s": (1e3, "tokens/s"),
         "USD/h": (1, "USD per hour"), "USD/Mtoken": (1, "USD per million tokens"),
+        "USD/GB/month": (1, "USD per GB and month"),
         "1/d": (1, "per day"), "MUSD": (1, "million USD"), "kUSD": (1e3, "USD"),
     },
 }  # fmt: skip

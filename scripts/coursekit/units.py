@@ -1,6 +1,7 @@
 """A value and two units in, the value in the other unit out; units of unlike kinds are an error.
 
-Base units: B, B/s, FLOP, FLOP/s, FLOP/B, s, 1, W, J, USD, USD/token, token/s, m and what they form.
+Base units: B, B/s, FLOP, FLOP/s, FLOP/B, s, 1, W, J, USD, USD/token, USD/B/s, token/s, m and what
+they form. A month of a price is 730 hours.
 Decimal and binary prefixes are apart: GB is 10^9 bytes, GiB 2^30; Gb/s counts bits.
 """
 
@@ -43,6 +44,9 @@ def _all() -> Iterator[tuple[str, tuple[str, float]]]:
     yield "USD/s", ("USD/s", 1.0)
     yield "USD/kWh", ("USD/J", 1 / 3.6e6)
     yield "USD/J", ("USD/J", 1.0)
+    yield "USD/B/s", ("USD/B/s", 1.0)
+    yield "USD/GB/month", ("USD/B/s", 1 / (1e9 * _MONTH))
+    yield "USD/GiB/h", ("USD/B/s", 1 / (2**30 * 3600))
     yield "USD/token", ("USD/token", 1.0)
     yield "USD/Mtoken", ("USD/token", 1e-6)
     yield "1/s", ("1/s", 1.0)
@@ -50,6 +54,7 @@ def _all() -> Iterator[tuple[str, tuple[str, float]]]:
     yield "dB", ("dB", 1.0)
 
 
+_MONTH: Final = 730 * 3600.0  # seconds of a month as price lists of clouds have it
 _SECONDS: Final = {
     "s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9, "min": 60.0, "h": 3600.0, "d": 86400.0,
     "year": 365.25 * 86400,

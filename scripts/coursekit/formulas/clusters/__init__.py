@@ -6,6 +6,7 @@ from coursekit.formulas.clusters import (
     checkpoints,
     costs,
     energy,
+    media,
     reliability,
     storage,
 )
@@ -30,5 +31,10 @@ SUBJECTS: Final = (
         "storage",
         {"zh": "存储冗余与数据加载", "en": "Storage redundancy and data loading"},
         storage.FORMULAS,
+    ),
+    Subject(
+        "media",
+        {"zh": "存储的容量、寿命与租金", "en": "Capacity, life and rent of storage"},
+        media.FORMULAS,
     ),
 )

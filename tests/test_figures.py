@@ -18,6 +18,7 @@ from coursekit.figures import (
     arrow,
     box,
     cell,
+    line,
     node,
     note,
     scripts,
@@ -134,7 +135,7 @@ def test_the_drawing_can_be_inlined_and_says_what_it_shows() -> None:
     assert '<title id="m-x-t">题</title>' in svg
     assert '<desc id="m-x-d">说明</desc>' in svg
     assert "甲 &lt; 乙" in svg
-    assert 'viewBox="0 0 400 51"' in svg
+    assert 'viewBox="0 0 400 53"' in svg
 
 
 def test_a_drawing_with_links_is_a_group_so_that_they_can_be_reached() -> None:
@@ -166,6 +167,39 @@ def test_a_plot_brings_text_and_colours_of_the_page_and_nothing_else() -> None:
     assert not re.search(r"metadata|<\?xml|DejaVu|xlink|#0000", svg)
     assert set(re.findall(r'\bid="([^"]*?)-', svg)) == {"m"}
     assert svg == plotted(lambda axes: axes.text(2.4, 2.5, "slow"))
+
+
+def test_two_plots_on_one_sheet_keep_their_own_clipping() -> None:
+    from coursekit.figures.plots import plot
+
+    drawing = figure("en")
+    for top in (30, 200):
+        with plot(drawing, (50, top, 330, 100), ("步", "step"), ("损失", "loss")) as axes:
+            axes.plot([1, 2, 3], [3, 2, 1])
+    svg = drawing.svg()
+
+    ids = re.findall(r'\bid="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
+    assert (
+        len(set(re.findall(r"clip-path: ?url\(#([^)]+)\)|clip-path=\"url\(#([^)]+)\)", svg))) == 2
+    )
+
+
+def test_a_line_below_all_boxes_takes_room() -> None:
+    drawing = figure("en")
+    box(drawing, (0, 0, 100, 50), "A")
+    line(drawing, (0, 20), (0, 80))
+
+    assert drawing.height == 80
+
+
+def test_ticks_with_words_stay_as_they_were_written() -> None:
+    def ticks(axes: Any) -> None:
+        axes.set_yscale("log")
+        axes.set_yticks([1, 2], ["half", "all"])
+        axes.set_yticks([], minor=True)
+
+    assert ">half</text>" in plotted(ticks)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from coursekit.figures.words import CHINESE, LARGE, SMALL, width
 from coursekit.model import Lang
 
 WIDTH: Final = 400
-MARGIN: Final = 1  # below the lowest part, for its stroke
+MARGIN: Final = 3  # below the lowest part, for its stroke and the tails of letters
 Text = str | tuple[str, str]
 Anchor = Literal["start", "middle", "end"]
 
@@ -60,6 +60,7 @@ class Figure:
         self._strokes: list[tuple[Point, Point]] = []
         self._patterns: dict[str, str] = {}
         self._linked = False
+        self.ids = 0  # given to parts that matplotlib drew
 
     def say(self, text: Text) -> "Said":
         """The words of a text in the language of this drawing."""
@@ -119,7 +120,8 @@ class Figure:
                 raise self.error(f"{what!r} leaves the drawing by {math.ceil(-over)} units")
 
     def stroke(self, points: Sequence[Point]) -> None:
-        """Note that a line runs along `points`: no text may lie on it."""
+        """Note that a line runs along `points`: it takes room, and no text may lie on it."""
+        self.height = max(self.height, *(y for _, y in points), 0)
         self._strokes += itertools.pairwise(points)
 
     def hatch(self, kind: Kind, hatch: Hatch) -> str:

@@ -24,7 +24,7 @@ import matplotlib as mpl
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, LogFormatter
 
 from coursekit.figures.geometry import Point, Rect
 from coursekit.figures.paper import WIDTH, Anchor, Figure, Said, Text, n
@@ -81,7 +81,7 @@ def plot(fig: Figure, rect: Rect, x: Text, y: Text) -> Iterator[Axes]:
         )
         yield axes
         for axis in (axes.xaxis, axes.yaxis):
-            if axis.get_scale() == "log":
+            if isinstance(axis.get_major_formatter(), LogFormatter):  # not ticks with words
                 axis.set_major_formatter(FuncFormatter(_power))
         drawing = io.BytesIO()
         canvas.savefig(drawing, format="svg", metadata={"Date": None, "Creator": None})
@@ -105,7 +105,8 @@ class _Copy:
     def __init__(self, fig: Figure, root: ET.Element) -> None:
         text = ET.tostring(root, encoding="unicode")
         named = dict.fromkeys(re.findall(r'(?:url\(#|href=")#?([\w.-]+)', text))
-        self._ids = {id_: f"{fig.id}-{i}" for i, id_ in enumerate(named)}
+        self._ids = {id_: f"{fig.id}-{i}" for i, id_ in enumerate(named, fig.ids)}
+        fig.ids += len(named)
         self._fig = fig
 
     def children(self, parent: ET.Element) -> None:

@@ -18,9 +18,13 @@ PARITY_BLOCKS = Quantity("parity_blocks", "m_p", "1", "校验块数", "parity bl
 SAMPLE = Quantity("sample_bytes", "B_x", "B", "每个样本的字节数", "bytes of a sample", "size")
 READ = Quantity("read_bandwidth", "B_r", "B/s", "所需读带宽", "read bandwidth needed", "amount")
 
-CLIENT_BANDWIDTH = Quantity("client_bandwidth", "B_c", "B/s", "客户端合计带宽", "bandwidth of all clients", "size")
+CLIENT_BANDWIDTH = Quantity(
+    "client_bandwidth", "B_c", "B/s", "客户端合计带宽", "bandwidth of all clients", "size"
+)
 AMPLIFICATION = Quantity("amplification", "a", "1", "放大系数", "amplification", "size")
-SERVER_BANDWIDTH = Quantity("server_bandwidth", "B_s", "B/s", "每台服务器的带宽", "bandwidth of a server", "size")
+SERVER_BANDWIDTH = Quantity(
+    "server_bandwidth", "B_s", "B/s", "每台服务器的带宽", "bandwidth of a server", "size"
+)
 SERVERS = Quantity("storage_servers", "n_s", "1", "存储服务器数", "storage servers", "count")
 
 _HDFS = "apache2026hdfs"
@@ -30,7 +34,9 @@ with sympy.evaluate(False):
     _REPLICAS = USABLE.symbol * COPIES.symbol
     _ERASURE = USABLE.symbol * (DATA_BLOCKS.symbol + PARITY_BLOCKS.symbol) / DATA_BLOCKS.symbol
     _READ = GPUS.symbol * BATCH.symbol * SAMPLE.symbol / STEP.symbol
-    _SERVERS = sympy.ceiling(CLIENT_BANDWIDTH.symbol * AMPLIFICATION.symbol / SERVER_BANDWIDTH.symbol)
+    _SERVERS = sympy.ceiling(
+        CLIENT_BANDWIDTH.symbol * AMPLIFICATION.symbol / SERVER_BANDWIDTH.symbol
+    )
 
 REPLICATED = Formula(
     name="raw-replicated",

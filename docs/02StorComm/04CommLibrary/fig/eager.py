@@ -18,7 +18,7 @@ def draw(fig: Figure) -> None:
     fig.text((2, 10), ("急发", "eager"), anchor="start", bold=True)
     sides(fig, 20, 158)
     arrow(fig, (LEFT, 40), (RIGHT, 64), kind="a", wide=True)
-    fig.text((195, 40), ("信封与数据", "envelope and data"))
+    fig.text((195, 36), ("信封与数据", "envelope and data"))
     left(fig, 40, ("发送", "send"))
     left(fig, 58, ("返回", "return"))
     right(fig, 70, ("存进缓冲区", "buffered"))
@@ -41,7 +41,8 @@ def draw(fig: Figure) -> None:
 
 def sides(fig: Figure, top: float, bottom: float) -> None:
     """The lines of the sender and of the receiver."""
-    for x in (LEFT, RIGHT):
+    for x, text in ((LEFT, ("发送方", "sender")), (RIGHT, ("接收方", "receiver"))):
+        fig.text((x, top - 10), text, anchor="start")
         line(fig, (x, top), (x, bottom))
 
 

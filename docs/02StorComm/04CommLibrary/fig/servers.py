@@ -12,11 +12,11 @@ TITLE = ("服务器台数与三种算法的时间", "Number of servers and the t
 DESC = (
     "横轴是服务器台数，4 到 32，纵轴是时间，对数。下面一组是 48 KiB：环随台数上升，到 32 台约 0.62 ms；"
     "RHD 与 NHR 低而平，在 0.04 到 0.12 ms 之间，几乎重合。"
-    "上面一组是 48 MiB：环与 NHR 几乎重合，都在 3 到 4.6 ms；RHD 在 4、8、16、32 台落到同一条线上，其余台数约 7 到 8 ms，高出近一倍。",
+    "上面一组是 48 MiB：环与 NHR 几乎重合，都在 3 到 4.6 ms；RHD 在 4、8、16、32 台落到同一条线上，其余台数约 7 到 8 ms，高出约一倍。",
     "Over the number of servers, 4 to 32, time on a logarithmic axis. The lower set is for 48 KiB: the "
     "ring rises to about 0.62 ms at 32; RHD and NHR stay low, between 0.04 and 0.12 ms, and nearly "
     "coincide. The upper set is for 48 MiB: ring and NHR nearly coincide between 3 and 4.6 ms; RHD falls "
-    "on the same line at 4, 8, 16 and 32 servers and takes 7 to 8 ms, almost twice as long, elsewhere.",
+    "on the same line at 4, 8, 16 and 32 servers and takes 7 to 8 ms, about twice as long, elsewhere.",
 )
 
 

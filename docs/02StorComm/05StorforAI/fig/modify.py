@@ -19,12 +19,12 @@ def draw(fig: Figure) -> None:
         ([Cell("", "p"), Cell("", "p"), Cell("", "a"), Cell("", "a")], ("从 4 KiB 处写 4 KiB：写 1 块", "4 KiB at 4 KiB: 1 block written")),
     )
     for at, (cells, words) in enumerate(rows):
-        y = top + at * 74
+        y = top + at * 86
         fig.text((left + 4 * size[0], y - 14), words)
         grid(fig, (left, y), size, [cells + [Cell("", "p")] * 4])
         for block in range(4):
             fig.text((left + (2 * block + 1) * size[0], y + size[1] + 13), (f"块 {block + 1}", f"block {block + 1}"))
-    legend(fig, 0, top + 142, [
+    legend(fig, 0, top + 154, [
         (("要写的数据", "data to be written"), "a", ""),
         (("先读出、原样写回", "read first, written back"), "d", "down"),
         (("不动", "untouched"), "p", ""),

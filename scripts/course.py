@@ -2,6 +2,11 @@
 
 import sys
 
-from coursekit.cli import main
+try:
+    from coursekit.cli import main
+except ModuleNotFoundError as error:
+    fact = f"course: {error.name} is not installed for {sys.executable}"
+    print(f"{fact}; use .venv/bin/python, made by make check", file=sys.stderr)
+    sys.exit(2)
 
 sys.exit(main())

@@ -1,6 +1,7 @@
 """Commands as a person types them: what they print, where, and how they end."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -232,6 +233,20 @@ def test_new_never_overwrites(root: Path, capsys: pytest.CaptureFixture[str]) ->
     assert refused(["new", "01.02", "液冷", "Cold plates"], capsys) == f"course: {line}\n"
 
 
+def test_new_refuses_a_title_that_has_its_lesson(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", "01.02", "液冷", "Cooling"])
+    capsys.readouterr()
+
+    said = refused(["new", "01.02", "液冷", "Cold plates"], capsys)
+
+    assert said.startswith(
+        "course: the lesson '液冷' of docs/01Cluster/02Power/index.md has a page"
+    )
+    assert not list(root.glob("docs/01Cluster/02Power/*ColdPlates*"))
+
+
 @pytest.mark.usefixtures("root")
 def test_serve_says_when_its_address_is_taken(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -244,8 +259,22 @@ def test_serve_says_when_its_address_is_taken(
         assert refused(["serve"], capsys) == line
 
 
+SCRIPT = Path(course.__file__).parents[2] / "course.py"
+
+
+def test_a_python_without_the_libraries_is_told_which_and_where_they_are(tmp_path: Path) -> None:
+    command = [sys.executable, "-S", str(SCRIPT), "check"]  # -S: without what is installed
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert re.fullmatch(
+        r"course: \w+ is not installed for .+; use \.venv/bin/python, made by make check\n",
+        done.stderr,
+    )
+
+
 def test_a_reader_that_stops_early_gets_no_traceback() -> None:
-    script = Path(course.__file__).parents[2] / "course.py"
+    script = SCRIPT
     command = f"{sys.executable} {script} calc | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607 (bash of the machine)
     assert done.stdout == "calculators:\n"

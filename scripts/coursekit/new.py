@@ -126,7 +126,10 @@ def plan(course: Course, section: Section, titles: Mapping[Lang, str], called: s
     """
     index = course.page("zh", f"{section.folder}/index")
     rows = (index.lessons or ()) if index else ()
-    row = next((r for r in rows if not r.target and _same(r.title, titles["zh"])), None)
+    if written := next((r for r in rows if r.target and _same(r.title, titles["zh"])), None):
+        fact = f"the lesson {written.title!r} of {written.where.path} has a page, {written.target}"
+        raise CourseError(f"{fact}; edit that, or choose another title")
+    row = next((r for r in rows if _same(r.title, titles["zh"])), None)
     keys = course.lessons(section.folder)
     used = [int(r.number) for r in rows] + [int(key.rpartition("/")[2][:2]) for key in keys]
     number = int(row.number) if row else max(used, default=0) + 1

@@ -122,7 +122,7 @@ def not_in_the_output(course: Course) -> Iterator[Problem]:
                 yield Problem(declared.where, "N107", fact, f"docs/{key}.py is its place")
             elif declared.value.partition(" ")[0] not in _printed(labs[key].output or ""):
                 fact = f"number {declared.name}: {declared.value} is not in the lab's output"
-                hint = f"docs/{key}.out.txt has what was measured; write it as it stands there"
+                hint = f"docs/{key}.out.txt has what was measured; write its digits, without commas"
                 yield Problem(declared.where, "N107", fact, hint)
 
 
